@@ -1,0 +1,75 @@
+// Everything that was decided about taking FROM to TO. Renderers only read it.
+//
+//   compare -> match renames -> lower -> ChangeGraph -> order -> group -> Plan
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "dialect/dialect.h"
+#include "diff/change.h"
+
+namespace plumb {
+
+/// A rename that nobody asked for, but that looks likely: reported with its evidence, never applied.
+struct LikelyRename {
+  ObjectId from;
+  ObjectId to;
+  std::string evidence;
+};
+
+/// A pair of expressions whose equality could be neither shown nor refuted.
+struct Uncertain {
+  ObjectId id;
+  std::string field;
+  std::string from;
+  std::string to;
+};
+
+struct Plan {
+  const Dialect* dialect = nullptr;
+  std::shared_ptr<const NormalizedSchema> from;
+  std::shared_ptr<const NormalizedSchema> to;
+  std::vector<Change> changes;         // sorted by object, for reports
+  std::vector<Step> steps;             // in the order of the script
+  std::vector<Because> reasons;        // numbers are those of `steps`
+  std::vector<StatementGroup> groups;  // in the order of the script
+  std::vector<std::string> notes;      // differences that are told but take no part (column order)
+  std::vector<LikelyRename> likely_renames;
+  std::vector<Uncertain> uncertain;
+  std::vector<NotCompared> not_compared;  // of both sides
+
+  bool empty() const { return changes.empty(); }
+};
+
+/// What takes part in a comparison.
+struct Scope {
+  std::vector<std::string> include;  // globs over ids ("public.users", "table:public.*", "*.audit_*"); empty: everything
+  std::vector<std::string> exclude;
+  std::vector<std::string> schemas;  // empty: all
+  std::vector<std::string> ignore;   // kinds ("policy"), or fields ("comment", "table.options")
+  bool privileges = false;
+  bool owners = false;
+};
+
+struct RenameWish {  // --rename old=new, and annotations in the text
+  std::string from;
+  std::string to;
+};
+
+struct DiffOptions {
+  Scope scope;
+  std::vector<RenameWish> renames;
+  bool match_likely_renames = false;  // --renames=match
+};
+
+/// The whole of diff/: two schemas in, a plan out. Fails on a cycle that cannot be cut (in sentences), on a wish that
+/// names nothing, and on mixed dialects.
+Result<Plan> make_plan(std::shared_ptr<const NormalizedSchema> from, std::shared_ptr<const NormalizedSchema> to,
+                       const Dialect& dialect, const DiffOptions& options);
+
+}  // namespace plumb

@@ -1,0 +1,77 @@
+// A dialect is a set of answered questions about one family of servers. diff/ and render/ ask these questions and
+// never ask "which dialect is this". A dialect object is immutable and shared.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/schema.h"
+
+namespace plumb {
+
+enum class Sameness {
+  same,
+  different,
+  unknown,  // can be neither shown nor refuted without a server: reported as not comparable without --scratch
+};
+
+/// An expression with where it stands: the object that carries it (a table for its checks and defaults, an index, a
+/// policy, a domain ...) in its schema. Gives the types of the columns that it may name.
+struct ExpressionAt {
+  const Expression& expression;
+  const NormalizedSchema& schema;
+  const ObjectId& owner;
+};
+
+/// What it takes to change one field of an object that exists.
+struct Alteration {
+  enum class Way {
+    in_place,  // an ALTER (or CREATE OR REPLACE, COMMENT, GRANT ...) does it
+    replace,   // the object must be dropped and made again, because ...
+    swap,      // a type in use: the old one is renamed aside, the new one made, its users moved over, the old one dropped
+    nothing,   // a difference that no statement can remove and that changes no meaning (column order)
+  };
+  Way way = Way::in_place;
+  std::string because;              // for replace and swap: completes "is dropped and created again because ..."
+  bool rebuilds_dependents = false; // in place, but what depends on it must be dropped before and created after
+};
+
+struct Features {
+  bool transactional_ddl = true;
+  bool replaces_views = true;  // CREATE OR REPLACE VIEW
+};
+
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+  virtual std::string_view name() const = 0;  // "postgres"
+  virtual Features features(const Flavor& flavor) const = 0;
+
+  /// What a user typed (in --rename, --include) as a Name.
+  virtual Name fold(std::string_view typed) const = 0;
+  /// An identifier for a script, quoted where it must be; the only way from a Name to SQL.
+  virtual std::string quote(const Name& name) const = 0;
+  virtual std::string quote(const QualifiedName& name) const = 0;
+  /// A string literal, whatever the text holds.
+  virtual std::string literal(std::string_view text) const = 0;
+  virtual std::string print(const DataType& type) const = 0;
+
+  /// Resolves and canonicalises everything; the only way to a NormalizedSchema.
+  virtual Result<NormalizedSchema> normalize(Schema schema) const = 0;
+
+  virtual Sameness same(const ExpressionAt& from, const ExpressionAt& to) const = 0;
+  /// An unresolved extension type equals the same type seen by its schema.
+  virtual bool same(const DataType& from, const NormalizedSchema& from_schema, const DataType& to,
+                    const NormalizedSchema& to_schema) const = 0;
+  virtual bool same(const QualifiedName& from, const NormalizedSchema& from_schema, const QualifiedName& to,
+                    const NormalizedSchema& to_schema) const = 0;
+
+  /// `from` and `to` hold the object under from_id and to_id; `field` is a name of its field list. Fields of one
+  /// object are asked one by one; the strongest answer wins.
+  virtual Alteration alteration(std::string_view field, const ObjectId& from_id, const NormalizedSchema& from,
+                                const ObjectId& to_id, const NormalizedSchema& to) const = 0;
+};
+
+}  // namespace plumb

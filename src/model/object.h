@@ -1,0 +1,121 @@
+// What every schema object has: a typed id, a comment, an owner, privileges, and where it was read.
+#pragma once
+
+#include <compare>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "model/expression.h"
+#include "model/field.h"
+#include "model/name.h"
+
+namespace plumb {
+
+/// Every kind of thing that a change can be about. The first group stands beside each other in a Schema, the second
+/// lives inside a table. The word is what ids, reports and --ignore use. The order is the order of reports.
+enum class Kind {
+  schema,
+  extension,
+  language,
+  collation,
+  enum_type,
+  composite_type,
+  domain,
+  range_type,
+  sequence,
+  table,
+  index,
+  view,
+  materialized_view,
+  function,
+  procedure,
+  aggregate,
+  trigger,
+  rule,
+  policy,
+  statistics,
+  event_trigger,
+  operator_,
+  cast,
+  text_search_configuration,
+  text_search_dictionary,
+  publication,
+  foreign_data_wrapper,
+  foreign_server,
+  default_privileges,
+  // inside a table
+  column,
+  key,
+  foreign_key,
+  check,
+  exclusion,
+};
+constexpr std::array<std::string_view, 34> words(Kind) {
+  return {"schema",    "extension", "language",   "collation",        "enum",      "composite type",
+          "domain",    "range type", "sequence",  "table",            "index",     "view",
+          "materialized view", "function", "procedure", "aggregate",  "trigger",   "rule",
+          "policy",    "statistics", "event trigger", "operator",     "cast",      "text search configuration",
+          "text search dictionary", "publication", "foreign data wrapper", "server", "default privileges",
+          "column",    "key",        "foreign key", "check",          "exclusion"};
+}
+static_assert(static_cast<std::size_t>(Kind::exclusion) == words(Kind{}).size() - 1);
+
+/// Who a thing is. `owner` is the table for what is named within a table (columns, keys, triggers, policies, rules);
+/// `signature` tells routines of one name apart ("integer, text"), and operators and casts their operands.
+struct ObjectId {
+  Kind kind = Kind::table;
+  Name schema;
+  Name owner;
+  Name name;
+  std::string signature;
+
+  QualifiedName qualified() const { return {schema, name}; }
+  QualifiedName table() const { return {schema, owner.empty() ? name : owner}; }
+  friend bool operator==(const ObjectId&, const ObjectId&) = default;
+  friend auto operator<=>(const ObjectId&, const ObjectId&) = default;
+};
+
+/// "column public.users.email", "function public.f(integer)": for people, unquoted where that is unambiguous.
+std::string text(const ObjectId& id);
+/// The same without the kind.
+std::string path_text(const ObjectId& id);
+
+struct Grant {
+  Name grantee;  // empty: PUBLIC
+  std::string privilege;  // "SELECT", "USAGE" ...
+  bool grantable = false;
+  Name column;  // a column privilege of a table
+
+  static constexpr auto fields() {
+    return std::tuple{Field{"grantee", &Grant::grantee}, Field{"privilege", &Grant::privilege},
+                      Field{"grantable", &Grant::grantable}, Field{"column", &Grant::column}};
+  }
+  friend bool operator==(const Grant&, const Grant&) = default;
+  friend auto operator<=>(const Grant&, const Grant&) = default;
+};
+
+/// Where an object was read: "schema.sql:12:1", or empty for a live database. Never compared.
+using Place = std::string;
+
+using Options = std::map<std::string, std::string>;  // storage parameters, foreign options: name -> value as text
+
+struct Object {
+  ObjectId id;
+  std::string comment;
+  Name owner;                 // compared only --with owners
+  std::vector<Grant> grants;  // sorted; compared only --with privileges; the owner's own are left out
+  bool default_grants = true; // no GRANT or REVOKE touched it: the built-in defaults hold (grants is empty then)
+  Place place;
+  Name renamed_from;          // an annotation "plumb: renamed from x"; never compared
+};
+
+/// The fields of a kind, followed by those which every object has.
+template <class... Fields>
+constexpr auto with_common(Fields... fields) {
+  return std::tuple{fields..., Field{"comment", &Object::comment, Weight::cosmetic}, Field{"owner", &Object::owner},
+                    Field{"privileges", &Object::grants}, Field{"default_privileges", &Object::default_grants, Weight::derived}};
+}
+
+}  // namespace plumb

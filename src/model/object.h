@@ -105,8 +105,9 @@ struct Object {
   ObjectId id;
   std::string comment;
   Name owner;                 // compared only --with owners
-  std::vector<Grant> grants;  // sorted; compared only --with privileges; the owner's own are left out
-  bool default_grants = true; // no GRANT or REVOKE touched it: the built-in defaults hold (grants is empty then)
+  // The effective privileges, sorted: built-in ones of PUBLIC included (EXECUTE on functions, USAGE on types and
+  // languages), the owner's own left out. Compared only --with privileges.
+  std::vector<Grant> grants;
   Place place;
   Name renamed_from;          // an annotation "plumb: renamed from x"; never compared
 };
@@ -115,7 +116,7 @@ struct Object {
 template <class... Fields>
 constexpr auto with_common(Fields... fields) {
   return std::tuple{fields..., Field{"comment", &Object::comment, Weight::cosmetic}, Field{"owner", &Object::owner},
-                    Field{"privileges", &Object::grants}, Field{"default_privileges", &Object::default_grants, Weight::derived}};
+                    Field{"privileges", &Object::grants}};
 }
 
 }  // namespace plumb

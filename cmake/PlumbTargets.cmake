@@ -64,6 +64,7 @@ function(plumb_test_suite name)
   set(target plumb_${name}_tests)
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE ${suite_LINKS} plumb_test_support plumb_cli GTest::gmock GTest::gtest_main)
+  target_compile_options(${target} PRIVATE -Wno-dangling-else)  # `if (...) EXPECT_EQ(...);` is well formed and readable
   if(TARGET plumb)
     add_dependencies(${target} plumb)
   endif()

@@ -1,0 +1,53 @@
+#include "cli/commands.h"
+
+namespace plumb::cli {
+
+std::span<const CommandSpec> commands() {
+  static const std::vector<CommandSpec> table = {
+      {"diff",
+       "what differs between two schemas, and the SQL that takes FROM to TO",
+       "FROM and TO are each a URL (postgresql://...), a .sql file, a directory of .sql files, a snapshot, - for\n"
+       "standard input, env:NAME, or git:REF:PATH.\n\n"
+       "Exit codes: 0 nothing differs (or --exit-code was not given); 1 any failure, also a source that could not be\n"
+       "seen whole; 2 differences, with --exit-code.\n\n"
+       "Examples:\n"
+       "  plumb diff schema.sql env:DATABASE_URL --exit-code     the CI gate\n"
+       "  plumb diff git:main:db/schema.sql db/schema.sql        what this branch changes\n"
+       "  plumb diff env:DATABASE_URL schema.sql --format sql    the script that makes the database like the file",
+       {"FROM", "TO"},
+       {"text", "sql", "json"},
+       kReading | kScope | kComparing | kExitCode,
+       run_diff},
+      {"dump",
+       "the canonical SQL of any source; it compares equal to the source",
+       "Examples:\n  plumb dump env:DATABASE_URL > schema.sql",
+       {"SOURCE"},
+       {},
+       kReading | kScope,
+       run_dump},
+      {"snapshot",
+       "a source as JSON, to be compared later without a connection",
+       "Examples:\n  plumb snapshot env:DATABASE_URL --output production.json\n  plumb diff production.json schema.sql",
+       {"SOURCE"},
+       {},
+       kReading,
+       run_snapshot},
+      {"graph",
+       "the steps of a diff with what must come before what, and why",
+       "Examples:\n  plumb graph before.sql after.sql --format dot | dot -Tsvg > changes.svg",
+       {"FROM", "TO"},
+       {"dot", "mermaid"},
+       kReading | kScope | kComparing,
+       run_graph},
+      {"doctor",
+       "can plumb read this source, as whom, and what can it not see",
+       "Examples:\n  plumb doctor env:DATABASE_URL",
+       {"SOURCE"},
+       {},
+       kReading,
+       run_doctor},
+  };
+  return table;
+}
+
+}  // namespace plumb::cli

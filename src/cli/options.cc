@@ -1,0 +1,141 @@
+#include "cli/options.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <memory>
+
+#include "base/version.h"
+#include "cli/commands.h"
+#include "cli/dialect_table.h"
+
+namespace plumb::cli {
+namespace {
+
+/// What the options hold before they are checked and moved into Options.
+struct Raw {
+  Options options;
+  std::vector<std::string> with;
+  std::vector<std::string> renames;
+  std::string rename_policy = "report";
+  std::string color = "auto";
+};
+
+void add_reading(CLI::App& app, Raw& raw) {
+  app.add_option("--dialect", raw.options.dialect, "what the SQL is written for (" + dialect_names() + "); told by a URL")
+      ->type_name("NAME");
+  app.add_option("--timeout", raw.options.timeout_seconds, "seconds that connecting and each query may take")
+      ->type_name("SECONDS")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  app.add_option("--schema", raw.options.diff.scope.schemas, "only this schema (again for more)")->type_name("NAME");
+  app.add_option("--with", raw.with, "also compare: privileges, owners")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"privileges", "owners"}))
+      ->type_name("WHAT");
+}
+
+void add_scope(CLI::App& app, Raw& raw) {
+  Scope& scope = raw.options.diff.scope;
+  app.add_option("--include", scope.include, "only objects that match, such as public.user* or view:*")->type_name("GLOB");
+  app.add_option("--exclude", scope.exclude, "leave out objects that match")->type_name("GLOB");
+  app.add_option("--ignore", scope.ignore, "kinds or fields that take no part, such as policy, comment, table.options")
+      ->delimiter(',')
+      ->type_name("WHAT");
+}
+
+void add_comparing(CLI::App& app, Raw& raw) {
+  app.add_option("--rename", raw.renames, "OLD=NEW: what FROM calls OLD is NEW in TO, such as public.users.name=full_name")
+      ->type_name("OLD=NEW");
+  app.add_option("--renames", raw.rename_policy, "likely renames are reported; match applies them")
+      ->check(CLI::IsMember({"report", "match"}))
+      ->type_name("report|match")
+      ->capture_default_str();
+  app.add_flag("--strict", raw.options.strict, "fail (exit 1) when anything could not be compared");
+}
+
+std::string formats_text(const CommandSpec& command) {
+  std::string out;
+  for (std::string_view format : command.formats) out += (out.empty() ? "" : ", ") + std::string(format);
+  return out;
+}
+
+void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
+  CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
+  sub->footer(std::string(command.details));
+  std::string names;
+  for (std::string_view source : command.sources) names += (names.empty() ? "" : " ") + std::string(source);
+  sub->add_option(names, raw.options.sources, command.sources.size() == 1 ? "what to read" : "the two schemas")
+      ->required()
+      ->expected(static_cast<int>(command.sources.size()))
+      ->type_name("");
+  if (!command.formats.empty()) {
+    std::vector<std::string> formats(command.formats.begin(), command.formats.end());
+    sub->add_option("--format", raw.options.format, "what to print: " + formats_text(command))
+        ->check(CLI::IsMember(formats))
+        ->type_name("NAME");
+  }
+  sub->add_option("--output,-o", raw.options.output, "write there instead of standard output")->type_name("FILE");
+  if (command.option_groups & kExitCode) {
+    sub->add_flag("--exit-code", raw.options.exit_code, "exit 2 when the schemas differ");
+  }
+  if (command.option_groups & kReading) add_reading(*sub, raw);
+  if (command.option_groups & kScope) add_scope(*sub, raw);
+  if (command.option_groups & kComparing) add_comparing(*sub, raw);
+  sub->add_flag("--quiet,-q", raw.options.quiet, "no notes on standard error");
+  sub->add_option("--color", raw.color, "when to colour")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("auto|always|never")
+      ->capture_default_str();
+  sub->callback([&raw, &command] { raw.options.command = &command; });
+}
+
+std::expected<Options, Stop> usage(std::string text) {
+  return std::unexpected(Stop{static_cast<int>(Exit::failure), "plumb: " + std::move(text) + "\n"});
+}
+
+std::expected<Options, Stop> checked(Raw raw) {
+  Options& options = raw.options;
+  if (options.format.empty() && !options.command->formats.empty()) options.format = options.command->formats.front();
+  for (const std::string& what : raw.with) (what == "owners" ? options.diff.scope.owners : options.diff.scope.privileges) = true;
+  for (const std::string& wish : raw.renames) {
+    const std::size_t equals = wish.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == wish.size()) {
+      return usage("--rename takes OLD=NEW, not '" + wish + "'");
+    }
+    options.diff.renames.push_back({wish.substr(0, equals), wish.substr(equals + 1)});
+  }
+  options.diff.match_likely_renames = raw.rename_policy == "match";
+  if (!options.dialect.empty()) {
+    const std::string known = dialect_name(options.dialect);
+    if (known.empty()) return usage("unknown dialect '" + options.dialect + "'; known: " + dialect_names());
+    options.dialect = known;
+  }
+  const bool to_terminal = options.output.empty() && isatty(STDOUT_FILENO) != 0;
+  options.color = raw.color == "always" || (raw.color == "auto" && to_terminal && std::getenv("NO_COLOR") == nullptr);
+  return std::move(raw.options);
+}
+
+}  // namespace
+
+std::expected<Options, Stop> parse_options(int argc, const char* const* argv) {
+  CLI::App app{"plumb tells how two database schemas differ, and writes the SQL that takes one to the other.", "plumb"};
+  app.set_version_flag("--version", std::string("plumb ") + kVersion);
+  app.require_subcommand(1);
+  app.footer("plumb COMMAND --help tells about a command. plumb never writes to a database that it reads.");
+  auto raw = std::make_unique<Raw>();
+  for (const CommandSpec& command : commands()) add_command(app, command, *raw);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& request) {  // --help, --version
+    std::ostringstream out;
+    app.exit(request, out, out);
+    return std::unexpected(Stop{0, out.str()});
+  } catch (const CLI::Error& error) {
+    return usage(std::string(error.what()) + "\nplumb --help lists the commands, plumb COMMAND --help their options");
+  }
+  return checked(std::move(*raw));
+}
+
+}  // namespace plumb::cli

@@ -1,0 +1,37 @@
+// The command line as plain data. CLI11 fills it, in options.cc; commands only read it.
+#pragma once
+
+#include <expected>
+#include <string>
+#include <vector>
+
+#include "diff/plan.h"
+#include "introspect/source.h"
+
+namespace plumb::cli {
+
+struct CommandSpec;
+
+struct Options {
+  const CommandSpec* command = nullptr;
+  std::vector<std::string> sources;   // in order: FROM TO, or SOURCE
+  std::string format;
+  std::string output;                 // empty or "-": standard output
+  std::string dialect;
+  bool exit_code = false;
+  bool strict = false;
+  bool quiet = false;
+  bool color = false;                 // decided: a terminal, and no NO_COLOR
+  double timeout_seconds = 30;
+  DiffOptions diff;
+};
+
+/// What parsing ended in, where it was not a command to run: --help, --version, or a usage error.
+struct Stop {
+  int exit_code = 0;
+  std::string text;      // for standard output (help) or standard error (usage)
+};
+
+std::expected<Options, Stop> parse_options(int argc, const char* const* argv);
+
+}  // namespace plumb::cli

@@ -1,0 +1,42 @@
+// From the command line to a proven Plan: what the commands that compare have in common.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "cli/exit_code.h"
+#include "cli/options.h"
+
+namespace plumb::cli {
+
+struct Side {
+  std::shared_ptr<const NormalizedSchema> schema;
+  const Dialect* dialect = nullptr;
+};
+
+/// Reads and normalises one source.
+Result<Side> load(const std::string& spec, const Options& options);
+
+/// Reads both sources at the same time and plans the way from the first to the second. Fails where a side could not
+/// be seen whole, where equality could not be decided, and with --strict where anything was left out.
+Result<Plan> load_and_plan(const Options& options);
+
+/// The script of a plan, after it was read again, replayed on FROM in memory, and found to land on TO.
+Result<std::string> proven_script(const Plan& plan, const Options& options);
+
+/// Puts the result where it was asked for; notes and errors go to standard error.
+Status write_result(const Options& options, const std::string& text);
+void print_error(const Error& error);
+void print_notes(const Options& options, const std::vector<NotCompared>& notes);
+
+/// Runs a command body and turns its failure into a message and Exit::failure.
+template <class Body>
+Exit guarded(Body&& body) {
+  Result<Exit> result = body();
+  if (result) return *result;
+  print_error(result.error());
+  return Exit::failure;
+}
+
+}  // namespace plumb::cli

@@ -1,4 +1,4 @@
-// Every statement that the interpreter knows, each by one function. interpreter.cc holds the table tag -> handler;
+// Every statement that the interpreter knows, each by one function. dispatch.cc holds the table tag -> handler;
 // a tag that is in neither that table nor its list of statements without effect on a schema (INSERT, ANALYZE ...) is
 // reported as not compared.
 #pragma once
@@ -12,6 +12,8 @@ Status create_table(Interpreter&, const Node&);          // CreateStmt, CreateFo
 Status create_table_as(Interpreter&, const Node&);       // CreateTableAsStmt: tables and materialized views
 Status alter_table(Interpreter&, const Node&);           // AlterTableStmt, of every objtype (tables, indexes, views, sequences, types)
 Status create_index(Interpreter&, const Node&);          // IndexStmt
+Status cluster(Interpreter&, const Node&);               // ClusterStmt: CLUSTER t USING i marks the index
+Status refresh_materialized_view(Interpreter&, const Node&);  // RefreshMatViewStmt: populated or not
 Status create_sequence(Interpreter&, const Node&);       // CreateSeqStmt
 Status alter_sequence(Interpreter&, const Node&);        // AlterSeqStmt
 Status create_statistics(Interpreter&, const Node&);     // CreateStatsStmt

@@ -52,21 +52,25 @@ function(plumb_layer name)
   endif()
 endfunction()
 
-# plumb_test_suite(NAME PATTERNS patterns... [LINKS targets...])
+# plumb_test_suite(NAME [STANDALONE] PATTERNS patterns... [LINKS targets...])
 #   The GoogleTest binary plumb_NAME_tests of the files that match, its tests named NAME/Suite.Test and labelled NAME in
 #   ctest. Without a file there is no binary. The tests know PLUMB_SOURCE_DIR and PLUMB_BINARY (the program's path).
+#   STANDALONE: they read the project's files rather than run its code, and are built without it.
 function(plumb_test_suite name)
-  cmake_parse_arguments(PARSE_ARGV 1 suite "" "" "PATTERNS;LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 suite "STANDALONE" "" "PATTERNS;LINKS")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${suite_PATTERNS})
   if(NOT sources)
     return()
   endif()
   set(target plumb_${name}_tests)
   add_executable(${target} ${sources})
-  target_link_libraries(${target} PRIVATE ${suite_LINKS} plumb_test_support plumb_cli GTest::gmock GTest::gtest_main)
+  target_link_libraries(${target} PRIVATE ${suite_LINKS} plumb_test_paths GTest::gmock GTest::gtest_main)
   target_compile_options(${target} PRIVATE -Wno-dangling-else)  # `if (...) EXPECT_EQ(...);` is well formed and readable
-  if(TARGET plumb)
-    add_dependencies(${target} plumb)
+  if(NOT suite_STANDALONE)
+    target_link_libraries(${target} PRIVATE plumb_test_support)
+    if(TARGET plumb)
+      add_dependencies(${target} plumb)
+    endif()
   endif()
   gtest_discover_tests(${target} TEST_PREFIX ${name}/ NO_PRETTY_VALUES DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
                        PROPERTIES LABELS ${name} TIMEOUT 300)

@@ -30,7 +30,8 @@ endif()
 # Names of source files in messages and debug information are relative to the project, wherever it was built (ccache
 # turns absolute names into relative ones first, see below).
 file(RELATIVE_PATH to_source ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
-add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffile-prefix-map=${to_source}=)
+string(REGEX REPLACE "/$" "" to_source ${to_source})
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffile-prefix-map=${to_source}/=)
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

@@ -1,0 +1,30 @@
+// Pieces of SQL that are no statements of their own (an expression, a partition bound), parsed in batches.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "base/result.h"
+#include "model/expression.h"
+
+namespace plumb::postgres {
+
+enum class FragmentForm {
+  expression,       // price > 0
+  query,            // SELECT ..., and what rules hold
+  partition_by,     // RANGE (a)
+  partition_bound,  // FOR VALUES IN (1), DEFAULT
+  sql_body,         // BEGIN ATOMIC ... END, RETURN ...
+};
+
+struct Fragment {
+  FragmentForm form = FragmentForm::expression;
+  std::string text;
+  Tree tree;           // the answer; null where it does not parse
+  std::string failure; // why not
+};
+
+/// Gives every fragment its tree. One parser call for many; a bad one costs only itself.
+void parse_fragments(std::span<Fragment> fragments);
+
+}  // namespace plumb::postgres

@@ -9,7 +9,7 @@
 namespace plumb {
 
 const Node& Node::null() {
-  static const Node node;
+  static const Node node{};
   return node;
 }
 

@@ -45,7 +45,7 @@ struct Features {
 
 class Dialect {
  public:
-  virtual ~Dialect() = default;
+  virtual ~Dialect();
   virtual std::string_view name() const = 0;  // "postgres"
   virtual Features features(const Flavor& flavor) const = 0;
 

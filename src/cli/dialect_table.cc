@@ -1,0 +1,37 @@
+#include "cli/dialect_table.h"
+
+#include <algorithm>
+#include <array>
+
+#include "dialect/postgres/postgres.h"
+
+namespace plumb {
+namespace {
+
+constexpr std::array<std::string_view, 3> kPostgresAliases{"postgresql", "pg", "pgsql"};
+
+bool same_word(std::string_view a, std::string_view b) {
+  constexpr auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+}  // namespace
+
+std::span<const DialectEntry> dialect_table() {
+  static const std::array<DialectEntry, 1> table{{
+      {"postgres", kPostgresAliases, &postgres::postgres_dialect()},
+  }};
+  return table;
+}
+
+const Dialect* find_dialect(std::string_view name) {
+  for (const DialectEntry& entry : dialect_table()) {
+    if (same_word(entry.name, name)) return entry.dialect;
+    if (std::ranges::any_of(entry.aliases, [&](std::string_view alias) { return same_word(alias, name); })) {
+      return entry.dialect;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace plumb

@@ -1,0 +1,62 @@
+#include "dialect/postgres/postgres.h"
+
+#include "dialect/postgres/alteration.h"
+#include "dialect/postgres/match.h"
+#include "dialect/postgres/names.h"
+#include "dialect/postgres/normalize.h"
+
+namespace plumb::postgres {
+namespace {
+
+class Postgres final : public Dialect {
+ public:
+  std::string_view name() const override { return "postgres"; }
+  Features features(const Flavor&) const override { return {.transactional_ddl = true, .replaces_views = true}; }
+
+  // As the parser folds: quoted text as it is, anything else in lower case (of ASCII only, as the server's own rule is
+  // for multi-byte encodings).
+  Name fold(std::string_view typed) const override {
+    std::string out;
+    if (typed.size() >= 2 && typed.front() == '"' && typed.back() == '"') {
+      typed = typed.substr(1, typed.size() - 2);
+      for (std::size_t i = 0; i < typed.size(); ++i) {
+        if (typed[i] == '"' && i + 1 < typed.size() && typed[i + 1] == '"') ++i;
+        out += typed[i];
+      }
+      return Name(std::move(out));
+    }
+    for (const char c : typed) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return Name(std::move(out));
+  }
+
+  std::string quote(const Name& name) const override { return postgres::quote(name); }
+  std::string quote(const QualifiedName& name) const override { return postgres::quote(name); }
+  std::string literal(std::string_view text) const override { return quote_literal(text); }
+  std::string print(const DataType& type) const override { return postgres::print(type); }
+
+  Result<NormalizedSchema> normalize(Schema schema) const override { return postgres::normalize(std::move(schema)); }
+
+  Sameness same(const ExpressionAt& from, const ExpressionAt& to) const override { return same_expression(from, to); }
+  bool same(const DataType& from, const NormalizedSchema& from_schema, const DataType& to,
+            const NormalizedSchema& to_schema) const override {
+    return same_type(from, from_schema.schema(), to, to_schema.schema());
+  }
+  bool same(const QualifiedName& from, const NormalizedSchema& from_schema, const QualifiedName& to,
+            const NormalizedSchema& to_schema) const override {
+    return same_name(from, from_schema.schema(), to, to_schema.schema());
+  }
+
+  Alteration alteration(std::string_view field, const ObjectId& from_id, const NormalizedSchema& from,
+                        const ObjectId& to_id, const NormalizedSchema& to) const override {
+    return postgres::alteration(field, from_id, from, to_id, to);
+  }
+};
+
+}  // namespace
+
+const Dialect& postgres_dialect() {
+  static const Postgres dialect;
+  return dialect;
+}
+
+}  // namespace plumb::postgres

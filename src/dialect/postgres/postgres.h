@@ -1,0 +1,10 @@
+// The PostgreSQL dialect, versions 12 to 18.
+#pragma once
+
+#include "dialect/dialect.h"
+
+namespace plumb::postgres {
+
+const Dialect& postgres_dialect();
+
+}  // namespace plumb::postgres

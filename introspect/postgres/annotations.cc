@@ -1,0 +1,123 @@
+#include "introspect/postgres/annotations.h"
+
+#include <algorithm>
+
+namespace plumb::postgres {
+namespace {
+
+// The last part of a possibly quoted and qualified name, folded as the server does.
+Name last_name(std::string_view written) {
+  std::string out;
+  bool quoted = false;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const char c = written[i];
+    if (c == '"') {
+      if (quoted && i + 1 < written.size() && written[i + 1] == '"') {
+        out += '"';
+        ++i;
+      } else {
+        quoted = !quoted;
+      }
+    } else if (!quoted && c == '.') {
+      out.clear();
+    } else if (!quoted && c >= 'A' && c <= 'Z') {
+      out += static_cast<char>(c + 32);
+    } else {
+      out += c;
+    }
+  }
+  return Name(std::move(out));
+}
+
+struct Part {
+  std::size_t line;
+  Name name;
+};
+
+// Columns and constraints of a statement, and the lines they begin on.
+void collect_parts(const Node& node, StatementStream& stream, std::ptrdiff_t shift, std::vector<Part>& out) {
+  if (node.is_list()) {
+    for (const Node* item : node.items()) collect_parts(*item, stream, shift, out);
+    return;
+  }
+  if (!node.is_object()) return;
+  const bool column = node.is("ColumnDef");
+  if (column || node.is("Constraint")) {
+    const std::string_view name = node.str(column ? "colname" : "conname");
+    if (!name.empty() && node.location() >= 0) {
+      out.push_back({stream.places().line(static_cast<std::size_t>(node.location() + shift)), Name(name)});
+    }
+    return;
+  }
+  for (const NodeField& field : node.fields()) collect_parts(*field.value, stream, shift, out);
+}
+
+// An object made by one statement together with another (a table's sequence) is not what its annotation is about.
+int rank(Kind kind) { return kind == Kind::sequence || kind == Kind::index ? 1 : 0; }
+
+}  // namespace
+
+void Annotations::statement(StatementStream& stream, const ReadStatement& statement) {
+  if (stream_ != &stream) {
+    stream_ = &stream;
+    next_ = 0;
+  }
+  const auto& all = stream.annotations();
+  const std::size_t end = statement.offset + statement.text.size();
+  constexpr std::string_view kRenamed = "renamed from ";
+  for (; next_ < all.size() && all[next_].target < end; ++next_) {
+    const Annotation& annotation = all[next_];
+    if (!annotation.text.starts_with(kRenamed)) {
+      stream.notes().push_back({"annotation \"plumb: " + std::string(annotation.text) + "\"",
+                                stream.places().at(annotation.offset), "plumb knows \"plumb: renamed from NAME\"", false});
+      continue;
+    }
+    Wish wish;
+    wish.of_statement = stream.places().at(statement.offset);
+    wish.place = stream.places().at(annotation.offset);
+    wish.from = last_name(annotation.text.substr(kRenamed.size()));
+    const std::size_t line = stream.places().line(annotation.target);
+    if (line != stream.places().line(statement.offset)) {
+      std::vector<Part> parts;
+      collect_parts(*statement.node, stream, statement.shift, parts);
+      auto it = std::ranges::find(parts, line, &Part::line);
+      if (it != parts.end()) wish.part = it->name;
+    } else if (statement.node->is("AlterTableStmt")) {
+      std::vector<Part> parts;
+      collect_parts(*statement.node, stream, statement.shift, parts);
+      if (parts.size() == 1) wish.part = parts.front().name;
+    }
+    wish.relation = Name((*statement.node)["relation"].str("relname"));
+    wishes_.push_back(std::move(wish));
+  }
+}
+
+void Annotations::apply(Schema& schema) const {
+  for (const Wish& wish : wishes_) {
+    Object* best = nullptr;
+    for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
+      for (auto& [id, object] : schema.all<T>()) {
+        if constexpr (std::is_same_v<T, Table>) {
+          if (!wish.part.empty() && id.name == wish.relation) {
+            for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+              for (auto& part : parts_of<P>(object)) {
+                if (part.id.name == wish.part) best = &part;
+              }
+            });
+          }
+        }
+        if (wish.part.empty() && object.place == wish.of_statement && (best == nullptr || rank(id.kind) < rank(best->id.kind))) {
+          best = &object;
+        }
+      }
+    });
+    if (best != nullptr) {
+      best->renamed_from = wish.from;
+    } else {
+      schema.not_compared.push_back({"annotation \"plumb: renamed from " + wish.from.spelling() + "\"", wish.place,
+                                     "there is no object on this line", false});
+    }
+  }
+}
+
+}  // namespace plumb::postgres

@@ -1,0 +1,31 @@
+// "-- plumb: renamed from x", above or at the end of the line of what was renamed: a statement that creates an object,
+// or a column or constraint within one.
+#pragma once
+
+#include <vector>
+
+#include "introspect/postgres/statement_stream.h"
+
+namespace plumb::postgres {
+
+class Annotations {
+ public:
+  /// Takes those annotations of the stream that are about this statement. Statements come in order.
+  void statement(StatementStream& stream, const ReadStatement& statement);
+  /// Sets Object::renamed_from on what they are about. One that is about nothing is noted.
+  void apply(Schema& schema) const;
+
+ private:
+  struct Wish {
+    Place of_statement;
+    Name part;      // the column or constraint; empty: the object itself
+    Name relation;  // of the part
+    Name from;
+    Place place;
+  };
+  std::vector<Wish> wishes_;
+  const StatementStream* stream_ = nullptr;
+  std::size_t next_ = 0;  // the first annotation of the stream that is not taken
+};
+
+}  // namespace plumb::postgres

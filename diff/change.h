@@ -32,7 +32,8 @@ enum class StepAction {
   drop,        // id is of FROM
   rename,      // from_id becomes id
   set_aside,   // swap: the type moves out of the way, under aside_name
-  create,      // id is of TO; a table brings its columns, keys, checks and exclusions
+  create,      // id is of TO; a table brings its columns, keys, checks and exclusions, but no foreign key; a sequence
+               // does not say who owns it: a later step alters owned_by_table and owned_by_column
   alter,       // the named fields of id
   drop_aside,  // swap: what was set aside goes
 };
@@ -49,6 +50,9 @@ struct Step {
   std::string because;              // why it is here when no Change says so: "view v is rebuilt because ..."
   bool implied = false;             // another step does it (dropping a table drops its indexes): no statement
   bool recreate = false;            // a create whose object was dropped by another step of the same plan (rebuild)
+  bool release = false;             // alter: the fields are only emptied (DROP DEFAULT); a later step sets them
+  std::vector<ObjectId> later;      // create of a table: parts (a check) that a later step adds, and columns whose
+                                    // default a later step sets
 };
 
 using StepNumber = std::size_t;

@@ -34,6 +34,10 @@ struct Plan {
   const Dialect* dialect = nullptr;
   std::shared_ptr<const NormalizedSchema> from;
   std::shared_ptr<const NormalizedSchema> to;
+  /// FROM with the renames that were asked for already made, and everything that used the old names adjusted: renames
+  /// come first, so this is what all other steps start from, and where their ids of FROM are found. `from` itself where
+  /// nothing is renamed.
+  std::shared_ptr<const NormalizedSchema> base;
   std::vector<Change> changes;         // sorted by object, for reports
   std::vector<Step> steps;             // in the order of the script
   std::vector<Because> reasons;        // numbers are those of `steps`

@@ -189,6 +189,8 @@ Object* object_at(Schema& schema, const ObjectId& id) {
   return out;
 }
 
+const Object* object_at(const Schema& schema, const ObjectId& id) { return object_at(const_cast<Schema&>(schema), id); }
+
 Result<ObjectId> find_routine(const Interpreter& in, const Node& object, std::span<const Kind> kinds) {
   const QualifiedName name = written_name(object.list("objname"));
   const std::string_view what = kinds.size() == 1 ? word(kinds.front()) : "routine";

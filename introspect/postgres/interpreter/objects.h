@@ -21,6 +21,7 @@ Result<ObjectId> find_object(const Interpreter& in, std::string_view objtype, co
 
 /// The object under an id, of whichever kind, a part of a table too; nullptr where there is none.
 Object* object_at(Schema& schema, const ObjectId& id);
+const Object* object_at(const Schema& schema, const ObjectId& id);
 
 /// An existing routine or aggregate of one of the kinds. Without an argument list there must be one of that name.
 Result<ObjectId> find_routine(const Interpreter& in, const Node& object_with_args, std::span<const Kind> kinds);

@@ -39,8 +39,7 @@ void reset_options(Options& options, std::span<const Node* const> elements);
 /// A column as far as it needs no other: type (unless of a partition or typed table), collation, storage, NOT NULL.
 Result<Column> make_column(Interpreter& in, const QualifiedName& table, const Node& definition);
 
-/// What needs the table in place: default, generation expression, identity; serial makes its sequence. The column must
-/// be in the schema.
+/// What needs the table in place: default, generation expression, identity; serial makes its sequence. The column must be in the schema.
 Status finish_column(Interpreter& in, const QualifiedName& table, const Name& column, const Node& definition);
 
 /// The constraints of a column definition that belong to the table: keys, checks, foreign keys.

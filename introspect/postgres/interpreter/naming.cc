@@ -130,6 +130,12 @@ Name free_constraint_name(const Interpreter& in, const Name& schema, std::string
   });
 }
 
+Name free_statistics_name(const Interpreter& in, const Name& schema, std::string_view table, std::string_view columns) {
+  return first_free(table, columns, "stat", [&](const Name& name) {
+    return in.schema.find<Statistics>(QualifiedName{schema, name}) != nullptr;
+  });
+}
+
 std::string expression_column_name(const Node& expression) {
   std::string name = figure(expression).name;
   return name.empty() ? "expr" : name;

@@ -27,6 +27,9 @@ Name free_relation_name(const Interpreter& in, const Name& schema, std::string_v
 Name free_constraint_name(const Interpreter& in, const Name& schema, std::string_view name1, std::string_view name2,
                           std::string_view label, const std::set<Name>& taken = {});
 
+/// The same for CREATE STATISTICS without a name.
+Name free_statistics_name(const Interpreter& in, const Name& schema, std::string_view table, std::string_view columns);
+
 /// What the server calls an index column that is an expression: the function's name, the innermost column ..., or "expr".
 /// (FigureIndexColname)
 std::string expression_column_name(const Node& expression);

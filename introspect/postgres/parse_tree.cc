@@ -2,6 +2,7 @@
 
 #include <pg_query.h>
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <string>
@@ -34,10 +35,89 @@ std::string_view implied_tag(std::string_view parent, std::string_view field) {
 
 bool is_place(std::string_view field) { return field == "location" || (field.ends_with("_location") && field != "stmt_location"); }
 
+// libpg_query 15 prints a negative integer as it prints 0: not at all. What it was stands in the SQL text: where the
+// constant is, or, for a bare number (INCREMENT BY -1, SET STATISTICS -1), as the next number behind what was seen so far
+// that can be meant.
+class LostNumbers {
+ public:
+  explicit LostNumbers(std::string_view sql) : sql_(sql) {}
+
+  void seen(std::int32_t location) {
+    if (location > 0) cursor_ = std::max(cursor_, static_cast<std::size_t>(location));
+  }
+  /// The number of a constant at this place: 0, or negative. 0 for one without a place.
+  std::int64_t number_at(std::int32_t location) {
+    if (location < 0) return 0;
+    std::size_t at = static_cast<std::size_t>(location);
+    if (at >= sql_.size() || sql_[at] != '-') return 0;
+    skip(++at);
+    return -digits(at);
+  }
+  std::int64_t next_number() {
+    bool negative = false;
+    for (std::size_t at = cursor_; at < sql_.size();) {
+      const std::size_t begin = at;
+      skip(at);
+      if (at > begin) continue;
+      const char c = sql_[at];
+      if (is_digit(c)) {
+        const std::int64_t value = digits(at);
+        if (negative || value == 0) {
+          cursor_ = at;
+          return -value;
+        }
+      } else if (is_word(c)) {
+        while (at < sql_.size() && is_word(sql_[at])) ++at;
+      } else if (c == '"' || c == '\'') {
+        at = std::min(sql_.find(c, at + 1), sql_.size() - 1) + 1;
+      } else {
+        ++at;
+      }
+      negative = c == '-';
+    }
+    return 0;
+  }
+
+ private:
+  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+  static bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0; }
+
+  // Blanks and comments.
+  void skip(std::size_t& at) const {
+    while (at < sql_.size()) {
+      if (std::isspace(static_cast<unsigned char>(sql_[at])) != 0) {
+        ++at;
+      } else if (sql_.compare(at, 2, "--") == 0) {
+        at = std::min(sql_.find('\n', at), sql_.size());
+      } else if (sql_.compare(at, 2, "/*") == 0) {
+        int depth = 0;
+        do {
+          const std::string_view two = sql_.substr(at, 2);
+          depth += two == "/*" ? 1 : two == "*/" ? -1 : 0;
+          at += two == "/*" || two == "*/" ? 2 : 1;
+        } while (depth > 0 && at < sql_.size());
+      } else {
+        return;
+      }
+    }
+  }
+  std::int64_t digits(std::size_t& at) const {
+    std::int64_t value = 0;
+    const char* const end = sql_.data() + sql_.size();
+    const auto read = std::from_chars(sql_.data() + at, end, value);
+    at = static_cast<std::size_t>(read.ptr - sql_.data());
+    return read.ec == std::errc{} ? value : 0;
+  }
+
+  std::string_view sql_;
+  std::size_t cursor_ = 0;
+};
+
 // Reads the JSON that libpg_query printed. It is trusted to be well formed: a violation is a bug, and reads as null.
 class Loader {
  public:
-  Loader(Arena& arena, std::string_view json) : arena_(arena), at_(json.data()), end_(json.data() + json.size()) {}
+  Loader(Arena& arena, std::string_view json, std::string_view sql)
+      : arena_(arena), at_(json.data()), end_(json.data() + json.size()), lost_(sql) {}
 
   const Node* value(std::string_view parent, std::string_view field) {
     switch (peek()) {
@@ -134,7 +214,7 @@ class Loader {
     if (!name.empty() && std::isupper(static_cast<unsigned char>(name[0])) && peek() == '{') {
       const Node* inner = body(name, {}, false);  // {"Tag": {fields}}
       take('}');
-      return simplified(name, inner);
+      return simplified(name, inner, field);
     }
     return body(tag, name, true);
   }
@@ -154,11 +234,17 @@ class Loader {
       }
       open = false;
       const Node* item = tag == "A_Const" ? constant(name) : value(tag, name);
-      if (name == "location") location = static_cast<std::int32_t>(item->integer());
+      if (name == "location") {
+        location = static_cast<std::int32_t>(item->integer());
+        lost_.seen(location);
+      }
       if (!is_place(name)) fields.push_back({name, item});
       if (!take(',')) break;
     }
     take('}');
+    if (tag == "A_Const" && !fields.empty() && fields[0].name == "ival" && fields[0].value->integer() == 0) {
+      fields[0].value = arena_.integer(lost_.number_at(location));
+    }
     return arena_.object(tag, fields, location);
   }
 
@@ -173,9 +259,12 @@ class Loader {
     return arena_.string("");
   }
 
-  const Node* simplified(std::string_view tag, const Node* inner) {
+  const Node* simplified(std::string_view tag, const Node* inner, std::string_view field) {
     if (tag == "String") return arena_.string(inner->str("sval").empty() ? inner->str("str") : inner->str("sval"));
-    if (tag == "Integer") return arena_.integer(inner->num("ival"));
+    if (tag == "Integer") {
+      if (inner->has("ival")) return arena_.integer(inner->num("ival"));
+      return arena_.integer(field == "arrayBounds" ? -1 : lost_.next_number());  // [] has no bound
+    }
     if (tag == "Boolean") return arena_.boolean(inner->flag("boolval"));
     if (tag == "List") return inner->has("items") ? &(*inner)["items"] : arena_.list({});
     return inner;
@@ -185,6 +274,7 @@ class Loader {
   const char* at_;
   const char* end_;
   std::string buffer_;
+  LostNumbers lost_;
 };
 
 // The parser counts characters, we count bytes.
@@ -207,7 +297,7 @@ std::expected<std::vector<ParsedStatement>, ParseFailure> parse(Arena& arena, st
     pg_query_free_parse_result(result);
     return std::unexpected(std::move(failure));
   }
-  const Node* tree = Loader(arena, result.parse_tree).value({}, {});
+  const Node* tree = Loader(arena, result.parse_tree, text).value({}, {});
   pg_query_free_parse_result(result);
   std::vector<ParsedStatement> out;
   for (const Node* raw : tree->list("stmts")) {

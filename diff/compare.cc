@@ -1,0 +1,266 @@
+#include "diff/compare.h"
+
+#include <map>
+#include <optional>
+
+#include "diff/compare_values.h"
+#include "diff/containment.h"
+#include "diff/kinds/table.h"
+#include "diff/value_text.h"
+
+namespace plumb {
+namespace {
+
+template <class T>
+concept CanBeInherited = requires(const T& object) { { object.inherited } -> std::convertible_to<bool>; };
+
+/// Its name may differ without anything being at stake; matched among those of one table.
+template <class T>
+inline constexpr bool kNameIsFree = std::is_base_of_v<Constraint, T> || std::is_same_v<T, Index>;
+
+template <class T>
+bool inherited(const T& object) {
+  if constexpr (CanBeInherited<T>) return object.inherited;
+  else return false;
+}
+
+class Comparer {
+ public:
+  Comparer(const NormalizedSchema& from, const NormalizedSchema& to, const Dialect& dialect, const ScopeFilter& filter)
+      : from_(from), to_(to), dialect_(dialect), filter_(filter) {}
+
+  Comparison run() {
+    for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
+      if (filter_.compares(kKindOf<T>)) top<T>();
+    });
+    return std::move(out_);
+  }
+
+ private:
+  template <class T>
+  bool in_scope(const NormalizedSchema& side, const T& object) const {
+    if (!filter_.has_globs()) return filter_.contains(object.id);
+    const std::optional<ObjectId> container = container_of(side.schema(), object.id);
+    return filter_.contains(object.id, container ? &*container : nullptr);
+  }
+
+  template <class T>
+  void top() {
+    const auto& from = from_.schema().all<T>();
+    const auto& to = to_.schema().all<T>();
+    std::vector<const T*> gone;
+    std::vector<const T*> made;
+    auto a = from.begin();
+    auto b = to.begin();
+    while (a != from.end() || b != to.end()) {
+      if (b == to.end() || (a != from.end() && a->first < b->first)) {
+        if (in_scope(from_, a->second)) gone.push_back(&a->second);
+        ++a;
+      } else if (a == from.end() || b->first < a->first) {
+        if (in_scope(to_, b->second)) made.push_back(&b->second);
+        ++b;
+      } else {
+        if (in_scope(to_, b->second)) both(a->second, b->second, parents_changed(a->second, b->second));
+        ++a;
+        ++b;
+      }
+    }
+    settle(gone, made);
+  }
+
+  /// Whether the table that a thing stands on came under other parents: then what it had from them is its own.
+  template <class T>
+  bool parents_changed(const T& a, const T& b) const {
+    if constexpr (CanBeInherited<T> && requires { a.table; }) {
+      const Table* from = from_.schema().template find<Table>(a.table);
+      const Table* to = to_.schema().template find<Table>(b.table);
+      return from != nullptr && to != nullptr && parents_differ(*from, *to);
+    } else {
+      return false;
+    }
+  }
+
+  /// What is on one side only: renamed, where that is free; else dropped and created.
+  template <class T>
+  void settle(std::vector<const T*>& gone, std::vector<const T*>& made) {
+    if constexpr (kNameIsFree<T>) match_names(gone, made);
+    for (const T* object : gone) {
+      if (object != nullptr && !goes_with_parent(*object)) drop(*object);
+    }
+    for (const T* object : made) {
+      if (object != nullptr && !comes_with_parent(*object)) create(*object);
+    }
+  }
+
+  template <class T>
+  bool goes_with_parent(const T& object) const {
+    if (!inherited(object)) return false;
+    const ObjectId table = *container_of(from_.schema(), object.id);
+    const Table* from = from_.schema().find<Table>(table);
+    const Table* to = to_.schema().find<Table>(table);
+    return from == nullptr || to == nullptr || !parents_differ(*from, *to);
+  }
+  template <class T>
+  bool comes_with_parent(const T& object) const {
+    if (!inherited(object)) return false;
+    // Columns must be there before a table is attached; indexes, triggers and constraints are made by attaching.
+    if constexpr (!std::is_same_v<T, Column>) return true;
+    const Table* from = from_.schema().find<Table>(table_id(object.id));
+    const Table* to = to_.schema().find<Table>(table_id(object.id));
+    return from == nullptr || to == nullptr || !parents_differ(*from, *to);
+  }
+
+  template <class T>
+  void match_names(std::vector<const T*>& gone, std::vector<const T*>& made) {
+    std::map<QualifiedName, std::vector<const T**>> made_on;
+    for (const T*& object : made) {
+      if (!inherited(*object)) made_on[table_of(*object)].push_back(&object);
+    }
+    for (const T*& old : gone) {
+      auto it = inherited(*old) ? made_on.end() : made_on.find(table_of(*old));
+      if (it == made_on.end()) continue;
+      for (const T** slot : it->second) {
+        if (*slot == nullptr || !same_definition(*old, **slot)) continue;
+        Change change{Verb::rename, (*slot)->id, old->id, fields(*old, **slot, false, true), {}};
+        out_.changes.push_back(std::move(change));
+        *slot = nullptr;
+        old = nullptr;
+        break;
+      }
+    }
+  }
+
+  template <class T>
+  static QualifiedName table_of(const T& object) {
+    if constexpr (requires { object.table; }) return object.table;
+    else return object.id.table();
+  }
+
+  template <class T>
+  static ObjectId expression_owner(const T& object) {
+    return is_part(object.id.kind) ? table_id(object.id) : object.id;
+  }
+
+  template <class T>
+  bool same_definition(const T& a, const T& b) const {
+    const ObjectId from_owner = expression_owner(a);
+    const ObjectId to_owner = expression_owner(b);
+    const ValueComparer values(dialect_, from_, to_, filter_, from_owner, to_owner);
+    return values.compare(a, b) <= Difference::cosmetic;
+  }
+
+  template <class T>
+  void drop(const T& object) {
+    out_.changes.push_back({Verb::drop, object.id, std::nullopt, {}, {}});
+  }
+
+  template <class T>
+  void create(const T& object) {
+    out_.changes.push_back({Verb::create, object.id, std::nullopt, {}, {}});
+    if constexpr (std::is_same_v<T, Table>) {
+      if (!filter_.compares(Kind::foreign_key)) return;
+      for (const ForeignKey& key : object.foreign_keys) {
+        if (!key.inherited && filter_.contains(key.id, &object.id)) create(key);
+      }
+    }
+  }
+
+  template <class T>
+  void both(const T& a, const T& b, bool parents_changed) {
+    const bool handed_down = inherited(a) && inherited(b) && !parents_changed;
+    std::vector<FieldChange> changes = fields(a, b, handed_down, parents_changed);
+    if (!changes.empty()) out_.changes.push_back({Verb::alter, b.id, std::nullopt, std::move(changes), {}});
+    if constexpr (std::is_same_v<T, Table>) {
+      parts(a, b);
+      if (auto note = column_order_note(a, b)) out_.notes.push_back(std::move(*note));
+    }
+  }
+
+  void parts(const Table& a, const Table& b) {
+    const bool moved = parents_differ(a, b);
+    for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+      if (!filter_.compares(kKindOf<P>)) return;
+      std::map<Name, const P*> left;
+      for (const P& part : parts_of<P>(a)) left.emplace(part.id.name, &part);
+      std::vector<const P*> gone;
+      std::vector<const P*> made;
+      for (const P& part : parts_of<P>(b)) {
+        auto it = left.find(part.id.name);
+        if (it == left.end()) {
+          if (filter_.contains(part.id, &b.id)) made.push_back(&part);
+          continue;
+        }
+        if (filter_.contains(part.id, &b.id)) both(*it->second, part, moved);
+        left.erase(it);
+      }
+      for (const auto& [name, part] : left) {
+        if (filter_.contains(part->id, &a.id)) gone.push_back(part);
+      }
+      settle(gone, made);
+    });
+  }
+
+  /// `handed_down`: a parent decides on both sides. `moved`: it is under other parents, so that being inherited says
+  /// nothing.
+  template <class T>
+  std::vector<FieldChange> fields(const T& a, const T& b, bool handed_down, bool moved) {
+    std::vector<FieldChange> changes;
+    const ObjectId from_owner = expression_owner(a);
+    const ObjectId to_owner = expression_owner(b);
+    const ValueComparer values(dialect_, from_, to_, filter_, from_owner, to_owner);
+    for_each_field<T>([&](const auto& field) {
+      const bool flag = field.name == "inherited";
+      if (flag ? moved : field.weight == Weight::derived) return;
+      if (!filter_.compares(b.id.kind, field.name)) return;
+      const Difference difference = values.compare(a.*field.member, b.*field.member);
+      if (difference == Difference::none) return;
+      FieldChange change{std::string(field.name), field.weight, value_text(a.*field.member, dialect_),
+                         value_text(b.*field.member, dialect_)};
+      if (flag) change.weight = Weight::meaning;
+      if (difference == Difference::cosmetic) change.weight = Weight::cosmetic;
+      if (handed_down && change.weight == Weight::meaning && parent_does(a, b, change)) return;
+      if (difference == Difference::unknown) {
+        out_.uncertain.push_back({b.id, change.field, std::move(change.from), std::move(change.to)});
+      } else {
+        changes.push_back(std::move(change));
+      }
+    });
+    return changes;
+  }
+
+  /// Whether the parent's own change brings this one about. A column may still differ from its parent's.
+  template <class T>
+  bool parent_does(const T& a, const T& b, const FieldChange& change) const {
+    if constexpr (!std::is_same_v<T, Column>) {
+      return true;
+    } else {
+      const Table* from = from_.schema().find<Table>(table_id(a.id));
+      const Table* to = to_.schema().find<Table>(table_id(b.id));
+      const Column* old_parent = parent_column(from_.schema(), *from, a.id.name);
+      const Column* new_parent = parent_column(to_.schema(), *to, b.id.name);
+      if (old_parent == nullptr || new_parent == nullptr) return false;
+      bool does = false;
+      for_each_field<Column>([&](const auto& field) {
+        if (field.name != change.field) return;
+        does = value_text((*old_parent).*field.member, dialect_) == change.from &&
+               value_text((*new_parent).*field.member, dialect_) == change.to;
+      });
+      return does;
+    }
+  }
+
+  const NormalizedSchema& from_;
+  const NormalizedSchema& to_;
+  const Dialect& dialect_;
+  const ScopeFilter& filter_;
+  Comparison out_;
+};
+
+}  // namespace
+
+Comparison compare(const NormalizedSchema& from, const NormalizedSchema& to, const Dialect& dialect,
+                   const ScopeFilter& filter) {
+  return Comparer(from, to, dialect, filter).run();
+}
+
+}  // namespace plumb

@@ -1,0 +1,318 @@
+#include "diff/fates.h"
+
+#include <algorithm>
+
+namespace plumb {
+namespace {
+
+void add_once(std::vector<std::string>& list, std::string_view value) {
+  if (std::ranges::find(list, value) == list.end()) list.emplace_back(value);
+}
+
+/// Something whose rows can be the value of a column.
+bool gives_a_type(Kind kind) {
+  return is_type(kind) || kind == Kind::table || kind == Kind::view || kind == Kind::materialized_view;
+}
+
+bool holds_data(Kind kind) { return kind == Kind::table || kind == Kind::column || kind == Kind::sequence; }
+
+const Column* column_of(const NormalizedSchema& side, const ObjectId& id) {
+  const Table* table = side.schema().find<Table>(table_id(id));
+  return table == nullptr ? nullptr : table->column(id.name);
+}
+
+/// A field that a change of no definition can be about: setting it neither frees nor needs anything.
+bool is_label(std::string_view field) { return field == "comment" || field == "owner" || field == "privileges"; }
+
+}  // namespace
+
+Fates::Fates(std::vector<Change>& changes, std::vector<std::string>& notes, const NormalizedSchema& base,
+             const NormalizedSchema& to, const Dialect& dialect)
+    : changes_(changes), notes_(notes), base_(base), to_(to), dialect_(dialect) {}
+
+Fate* Fates::known_from(const ObjectId& id) {
+  auto it = by_from_.find(id);
+  return it == by_from_.end() ? nullptr : it->second;
+}
+
+Fate& Fates::of_from(const ObjectId& id) {
+  if (Fate* known = known_from(id)) return *known;
+  Fate& fate = fates_.emplace_back();
+  fate.from = fate.to = id;
+  fate.in_from = true;
+  fate.in_to = has_object(to_.schema(), id);
+  by_from_[id] = &fate;
+  by_to_[id] = &fate;
+  return fate;
+}
+
+Fate& Fates::of_to(const ObjectId& id) {
+  if (auto it = by_to_.find(id); it != by_to_.end()) return *it->second;
+  Fate& fate = fates_.emplace_back();
+  fate.from = fate.to = id;
+  fate.in_to = true;
+  fate.in_from = has_object(base_.schema(), id);
+  by_to_[id] = &fate;
+  if (fate.in_from) by_from_[id] = &fate;
+  return fate;
+}
+
+/// Gone by itself, or because its table is.
+bool Fates::gone(const ObjectId& id) {
+  if (const Fate* fate = known_from(id); fate != nullptr && fate->leaves()) return true;
+  if (!is_part(id.kind)) return false;
+  const Fate* table = known_from(table_id(id));
+  return table != nullptr && table->drop;
+}
+
+const Contents& Fates::contents_from() {
+  if (!contents_) contents_.emplace(base_.schema());
+  return *contents_;
+}
+
+const std::vector<Fates::Dependent>& Fates::dependents(const ObjectId& id) {
+  static const std::vector<Dependent> kNone;
+  if (!dependents_) {
+    dependents_.emplace();
+    for (const auto& [dependent, needs] : base_.all_needs()) {
+      for (const Need& need : needs) {
+        if (need.rebuilds) (*dependents_)[need.object].push_back({dependent, &need});
+      }
+    }
+  }
+  auto it = dependents_->find(id);
+  return it == dependents_->end() ? kNone : it->second;
+}
+
+Status Fates::settle() {
+  for (std::size_t i = 0; i < changes_.size(); ++i) change_of_[changes_[i].id] = i;
+  // Renames first: they say which object of FROM is which of TO.
+  for (Change& change : changes_) {
+    if (change.verb != Verb::rename) continue;
+    Fate& fate = fates_.emplace_back();
+    fate.from = *change.from_id;
+    fate.to = change.id;
+    fate.in_from = fate.in_to = fate.rename = true;
+    by_from_[fate.from] = &fate;
+    by_to_[fate.to] = &fate;
+  }
+  for (std::size_t i = 0; i < changes_.size(); ++i) seed(changes_[i]);
+  // What was dropped takes its contents along before anybody is asked to make room: those are gone anyway.
+  for (std::size_t i = 0; i < fates_.size(); ++i) {
+    if (fates_[i].leaves()) take_down(fates_[i]);
+  }
+  while (!causes_.empty()) {
+    const Cause cause = std::move(causes_.front());
+    causes_.pop_front();
+    const std::vector<Dependent> all = dependents(cause.id);
+    for (const Dependent& dependent : all) {
+      if (gone(dependent.id)) continue;
+      if (Status done = rebuild(dependent, cause); !done) return done;
+    }
+  }
+  std::erase_if(changes_, [](const Change& change) {
+    return change.verb == Verb::alter && change.fields.empty();  // nothing that a statement can do
+  });
+  return {};
+}
+
+void Fates::seed(Change& change) {
+  switch (change.verb) {
+    case Verb::create: of_to(change.id).create = true; return;
+    case Verb::drop: of_from(change.id).drop = true; return;
+    case Verb::alter:
+    case Verb::replace:
+    case Verb::rename: judge(change, of_to(change.id)); return;
+  }
+}
+
+void Fates::judge(Change& change, Fate& fate) {
+  using Way = Alteration::Way;
+  Way way = Way::in_place;
+  std::string because;
+  bool makes_room = false;
+  std::erase_if(change.fields, [&](const FieldChange& field) {
+    const Alteration answer = dialect_.alteration(field.field, fate.from, base_, fate.to, to_);
+    if (answer.way == Way::nothing) {
+      notes_.push_back(text(fate.to) + ": " + field.field + " differs (" + field.from + " in FROM, " + field.to +
+                       " in TO), and no statement can change that");
+      return true;
+    }
+    add_once(fate.alters, field.field);
+    makes_room = makes_room || answer.rebuilds_dependents;
+    if (answer.way == Way::replace && way != Way::swap) way = Way::replace;
+    if (answer.way == Way::swap) way = Way::swap;
+    if (answer.way != Way::in_place && because.empty()) because = answer.because;
+    return false;
+  });
+  if (way != Way::in_place) {
+    if (change.verb == Verb::rename) change.from_id = fate.from;
+    change.verb = Verb::replace;
+    change.because = because;
+    if (is_type(fate.from.kind)) remake_type(fate, "");
+    else remake(fate, "");
+  } else if (makes_room) {
+    fate.retypes = true;
+    add_cause(fate.from, true, "changes its definition");
+  }
+}
+
+/// Dropped and created again. What it takes along follows in take_down.
+void Fates::remake(Fate& fate, const std::string& because) {
+  fate.drop = true;
+  fate.create = fate.in_to;
+  fate.rename = false;
+  fate.alters.clear();
+  fate.releases.clear();
+  if (fate.because.empty()) fate.because = because;
+}
+
+/// A type is set aside rather than dropped where something that stays is made of it.
+void Fates::remake_type(Fate& fate, const std::string& because) {
+  remake(fate, because);
+  fate.swap = std::ranges::any_of(dependents(fate.from), [&](const Dependent& one) {
+    return (one.id.kind == Kind::column || is_type(one.id.kind)) && !gone(one.id);
+  });
+  if (fate.swap) fate.drop = fate.create = false;
+}
+
+void Fates::add_cause(const ObjectId& id, bool remade, const std::string& what) {
+  if (!dependents(id).empty()) causes_.push_back({id, remade, what});
+}
+
+/// It goes: so does what stands on it, and what depends on any of it must make room.
+void Fates::take_down(Fate& fate) {
+  if (fate.taken_down) return;
+  fate.taken_down = true;
+  const bool remade = fate.swap || fate.create;
+  const std::string what = remade ? "is made again" : "is dropped";
+  add_cause(fate.from, remade, what);
+  if (fate.from.kind == Kind::table) take_down_parts(fate, remade, what);
+  for (const ObjectId& id : contents_from().of(fate.from)) take_along(of_from(id), fate);
+}
+
+/// The table's own steps do what was to be done about its parts, except that foreign keys are always made by themselves.
+void Fates::take_down_parts(const Fate& fate, bool remade, const std::string& what) {
+  const auto cancel = [](Fate& part) {
+    part.drop = part.create = part.rename = false;
+    part.alters.clear();
+    part.releases.clear();
+  };
+  const Table* table = base_.schema().find<Table>(fate.from);
+  const Table* again = remade ? to_.schema().find<Table>(fate.to) : nullptr;
+  for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+    for (const P& part : parts_of<P>(*table)) {
+      if (Fate* known = known_from(part.id)) cancel(*known);
+      add_cause(part.id, again != nullptr && has_object(to_.schema(), part.id), what);
+    }
+    if (again == nullptr) return;
+    for (const P& part : parts_of<P>(*again)) {
+      const bool by_itself = kKindOf<P> == Kind::foreign_key && !part.inherited;
+      auto known = by_to_.find(part.id);
+      if (known != by_to_.end()) cancel(*known->second);
+      if (by_itself) of_to(part.id).create = true;
+    }
+  });
+}
+
+void Fates::take_along(Fate& content, const Fate& container) {
+  if (content.from.kind == Kind::sequence) {
+    // It stays where TO has it for something else (its owner is altered first), or where only another column goes.
+    const Sequence* again = to_.schema().find<Sequence>(content.to);
+    const Sequence* now = base_.schema().find<Sequence>(content.from);
+    if (again != nullptr && (again->owned_by_table != now->owned_by_table || again->owned_by_column != now->owned_by_column)) {
+      return;
+    }
+  }
+  if (content.goes_with != nullptr) return;
+  const bool known = content.drop;
+  const bool remake_it = content.in_to && (container.create || container.swap);
+  const bool own_change = change_of_.contains(content.to);
+  content.goes_with = &container;
+  content.rename = false;
+  content.alters.clear();
+  content.drop = true;
+  content.create = content.create || remake_it;
+  if (remake_it && !own_change) content.because = "it stands on " + text(container.from) + ", which is made again";
+  if (!known) take_down(content);
+}
+
+Status Fates::rebuild(const Dependent& dependent, const Cause& cause) {
+  Fate& fate = of_from(dependent.id);
+  // What is only dropped is let go of by the dependent's own alteration, which comes before.
+  if (!cause.remade && std::ranges::any_of(fate.alters, [](const std::string& field) { return !is_label(field); })) return {};
+  const std::string because = text(cause.id) + " " + cause.what + ", and " + dependent.need->why;
+  if (!fate.in_to) {
+    return fail(ErrorCode::unsupported, text(fate.from) + " is not in TO and takes no part in the comparison, but it is in the way: " + because,
+                {}, {}, "include it in the comparison, or drop it by hand first");
+  }
+  const Kind kind = fate.from.kind;
+  if (kind == Kind::column) {
+    rebuild_column(fate, cause, because);
+    return {};
+  }
+  if (kind == Kind::domain && !gives_a_type(cause.id.kind)) {
+    const Domain* from = base_.schema().find<Domain>(fate.from);
+    const Domain* to = to_.schema().find<Domain>(fate.to);
+    if (from->default_value) release(fate, "default", to->default_value.has_value(), because);
+    if (!from->checks.empty()) release(fate, "checks", !to->checks.empty(), because);
+    return {};
+  }
+  if (is_type(kind)) remake_type(fate, because);
+  else remake(fate, because);
+  report_loss(fate, because);
+  take_down(fate);
+  return {};
+}
+
+void Fates::rebuild_column(Fate& fate, const Cause& cause, const std::string& because) {
+  const Column* from = column_of(base_, fate.from);
+  const Column* to = column_of(to_, fate.to);
+  if (gives_a_type(cause.id.kind)) {
+    if (fate.retypes && std::ranges::find(fate.alters, "type") != fate.alters.end()) return;
+    add_once(fate.alters, "type");
+    if (from->default_value || to->default_value) add_once(fate.alters, "default");
+    fate.retypes = true;
+    if (fate.because.empty()) fate.because = because;
+    add_cause(fate.from, true, "changes its type");
+  } else if (from->generation) {
+    remake(fate, because);
+    report_loss(fate, because);
+    take_down(fate);
+  } else if (from->default_value) {
+    release(fate, "default", to->default_value.has_value(), because);
+  }
+}
+
+/// The field is emptied before, and set again after, unless TO has nothing there.
+void Fates::release(Fate& fate, const std::string& field, bool set_again, const std::string& because) {
+  add_once(fate.releases, field);
+  if (set_again) add_once(fate.alters, field);
+  else std::erase(fate.alters, field);
+  if (fate.because.empty()) fate.because = because;
+}
+
+/// Whatever holds data is never dropped without a Change that says so.
+void Fates::report_loss(const Fate& fate, const std::string& because) {
+  if (auto it = change_of_.find(fate.to); it != change_of_.end()) {
+    Change& change = changes_[it->second];
+    if (change.verb == Verb::replace) return;
+    if (change.verb == Verb::rename) change.from_id = fate.from;
+    change.verb = Verb::replace;
+    change.because = because;
+  } else if (holds_data(fate.from.kind)) {
+    change_of_[fate.to] = changes_.size();
+    changes_.push_back({Verb::replace, fate.to, std::nullopt, {}, because});
+  }
+}
+
+std::vector<const Fate*> Fates::sorted() const {
+  std::vector<const Fate*> out;
+  for (const Fate& fate : fates_) out.push_back(&fate);
+  std::ranges::sort(out, [](const Fate* a, const Fate* b) {
+    return std::tie(a->to, a->from) < std::tie(b->to, b->from);
+  });
+  return out;
+}
+
+}  // namespace plumb

@@ -1,0 +1,45 @@
+#include "diff/group.h"
+
+#include <algorithm>
+#include <array>
+
+#include "diff/lookup.h"
+
+namespace plumb {
+namespace {
+
+constexpr std::array<std::string_view, 6> kAlone = {"comment", "owner", "privileges", "partition_of", "inherits", "validated"};
+
+bool alone(const std::string& field) { return std::ranges::find(kAlone, field) != kAlone.end(); }
+
+}  // namespace
+
+bool joins_others(const Step& step) {
+  if (step.implied) return false;
+  const Kind kind = step.id.kind;
+  switch (step.action) {
+    case StepAction::create:
+    case StepAction::drop: return is_part(kind);
+    case StepAction::alter: return (kind == Kind::column || kind == Kind::table) && std::ranges::none_of(step.fields, alone);
+    default: return false;
+  }
+}
+
+std::vector<StatementGroup> group(const std::vector<Step>& steps) {
+  std::vector<StatementGroup> out;
+  for (StepNumber s = 0; s < steps.size(); ++s) {
+    const Step& step = steps[s];
+    if (step.implied) continue;
+    if (!out.empty() && joins_others(step)) {
+      const Step& last = steps[out.back().steps.back()];
+      if (joins_others(last) && table_id(last.id) == table_id(step.id)) {
+        out.back().steps.push_back(s);
+        continue;
+      }
+    }
+    out.push_back({{s}});
+  }
+  return out;
+}
+
+}  // namespace plumb

@@ -1,0 +1,344 @@
+#include "diff/ordering.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+
+#include "diff/needs.h"
+
+namespace plumb {
+namespace {
+
+using std::optional;
+
+/// Names that exclude each other: two things of one class cannot bear one name at the same time.
+std::vector<std::string> names_of(const ObjectId& id) {
+  const auto key = [&](std::string_view kind, bool owner) {
+    std::string out(kind);
+    for (const Name* part : {&id.schema, &id.owner, &id.name}) {
+      out += '\0';
+      if (part != &id.owner || owner) out += part->key();
+    }
+    return out + '\0' + id.signature;
+  };
+  switch (id.kind) {
+    case Kind::table:
+    case Kind::view:
+    case Kind::materialized_view:
+    case Kind::sequence:
+    case Kind::composite_type: return {key("relation", false), key("type", false)};
+    case Kind::index: return {key("relation", false)};
+    case Kind::enum_type:
+    case Kind::domain:
+    case Kind::range_type: return {key("type", false)};
+    case Kind::function:
+    case Kind::procedure:
+    case Kind::aggregate: return {key("routine", false)};
+    case Kind::key:
+    case Kind::exclusion: return {key("relation", false), key("constraint", true)};
+    case Kind::foreign_key:
+    case Kind::check: return {key("constraint", true)};
+    default: return {key(word(id.kind), true)};
+  }
+}
+
+bool is_label_step(const Step& step) {
+  return step.fields.size() == 1 &&
+         (step.fields[0] == "comment" || step.fields[0] == "owner" || step.fields[0] == "privileges");
+}
+
+/// What a column needs for its default rather than for its type.
+bool is_for_default(const Need& need) {
+  return is_routine(need.object.kind) || need.object.kind == Kind::aggregate || need.object.kind == Kind::sequence ||
+         need.object.kind == Kind::operator_;
+}
+
+class Ordering {
+ public:
+  Ordering(const Lowered& lowered, const NormalizedSchema& base, const NormalizedSchema& to)
+      : lowered_(lowered), base_(base), to_(to) {
+    for (StepNumber s = 0; s < lowered_.steps.size(); ++s) {
+      const Step& step = lowered_.steps[s];
+      if (step.implied) {
+        implied_[*lowered_.remover(step.id)].push_back(s);
+      }
+      for_each_freed_name(step, [&](const std::string& name) { freed_by_[name].push_back(effective(s)); });
+    }
+  }
+
+  std::vector<Edge> run();
+
+ private:
+  // The rules, in the order of the table.
+  void create_after_needs(StepNumber s, const Step& step);
+  void drop_before_needs(StepNumber s, const Step& step);
+  void alter_after_needs(StepNumber s, const Step& step);
+  void alter_before_old_needs_go(StepNumber s, const Step& step);
+  void release_before_and_set_after(StepNumber s, const Step& step);
+  void rename_before_use(StepNumber s, const Step& step);
+  void free_names_first(StepNumber s, const Step& step);
+  void swap_in_turn(StepNumber s, const Step& step);
+  void attach_when_columns_agree(StepNumber s, const Step& step);
+
+  using Rule = void (Ordering::*)(StepNumber, const Step&);
+  struct RuleLine {
+    std::string_view name;
+    Rule rule;
+  };
+  static const std::array<RuleLine, 9> kRules;
+
+  StepNumber effective(StepNumber s) const {
+    while (lowered_.implied_by[s]) s = *lowered_.implied_by[s];
+    return s;
+  }
+  template <class F>
+  static void for_each_freed_name(const Step& step, F&& f) {
+    const bool renamed = step.action == StepAction::rename;
+    if (step.action != StepAction::drop && step.action != StepAction::set_aside && !renamed) return;
+    for (const std::string& name : names_of(renamed ? step.from_id : step.id)) f(name);
+  }
+
+  /// f(need, part) for the object of a step, and for the parts that its statement makes or drops with it.
+  template <class F>
+  void needs_with_parts(const NormalizedSchema& side, const Step& step, F&& f);
+  /// `why` makes the sentence, and is asked only where the edge is new.
+  template <class Why>
+  void add(optional<StepNumber> before, StepNumber after, const Why& why, bool soft = false, const ObjectId* part = nullptr);
+  static auto reason(const ObjectId& id, const Need& need) {
+    return [&] { return text(id) + " needs " + text(need.object) + ": " + need.why; };
+  }
+  const std::vector<StepNumber>& alters(const ObjectId& id) const {
+    static const std::vector<StepNumber> kNone;
+    auto it = lowered_.alters.find(id);
+    return it == lowered_.alters.end() ? kNone : it->second;
+  }
+  template <class Map>
+  static optional<StepNumber> get(const Map& map, const ObjectId& id) {
+    auto it = map.find(id);
+    return it == map.end() ? std::nullopt : optional<StepNumber>(it->second);
+  }
+
+  const Lowered& lowered_;
+  const NormalizedSchema& base_;
+  const NormalizedSchema& to_;
+  std::unordered_map<StepNumber, std::vector<StepNumber>> implied_;
+  std::unordered_map<std::string, std::vector<StepNumber>> freed_by_;
+  std::vector<Edge> edges_;
+  std::unordered_map<std::uint64_t, std::size_t> seen_;
+  std::string_view rule_;
+};
+
+const std::array<Ordering::RuleLine, 9> Ordering::kRules = {{
+    {"create after what it needs", &Ordering::create_after_needs},
+    {"drop before what it needed", &Ordering::drop_before_needs},
+    {"alter after what the new definition needs", &Ordering::alter_after_needs},
+    {"alter before what the old definition needed goes", &Ordering::alter_before_old_needs_go},
+    {"release before what it needed goes, set again after", &Ordering::release_before_and_set_after},
+    {"rename before the new name is used", &Ordering::rename_before_use},
+    {kFreeNames, &Ordering::free_names_first},
+    {"set aside, make anew, move over, drop", &Ordering::swap_in_turn},
+    {"attach when the columns agree", &Ordering::attach_when_columns_agree},
+}};
+
+std::vector<Edge> Ordering::run() {
+  for (const RuleLine& line : kRules) {
+    rule_ = line.name;
+    for (StepNumber s = 0; s < lowered_.steps.size(); ++s) {
+      const Step& step = lowered_.steps[s];
+      if (!step.implied) (this->*line.rule)(s, step);
+    }
+  }
+  return std::move(edges_);
+}
+
+template <class Why>
+void Ordering::add(optional<StepNumber> before, StepNumber after, const Why& why, bool soft, const ObjectId* part) {
+  if (!before || *before == after) return;
+  const std::uint64_t key = (static_cast<std::uint64_t>(*before) << 32) | after;
+  const auto [it, is_new] = seen_.emplace(key, edges_.size());
+  if (is_new) {
+    edges_.push_back({*before, after, rule_, why(), soft, part});
+  } else if (edges_[it->second].soft && !soft) {
+    edges_[it->second] = {*before, after, rule_, why(), false, part};
+  }
+}
+
+template <class F>
+void Ordering::needs_with_parts(const NormalizedSchema& side, const Step& step, F&& f) {
+  for_each_need(side, step.id, [&](const Need& need) { f(step.id, need, nullptr); });
+  if (step.id.kind != Kind::table) return;
+  const Table* table = side.schema().find<Table>(step.id);
+  if (table == nullptr) return;
+  const bool drops = step.action == StepAction::drop;
+  for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+    for (const P& part : parts_of<P>(*table)) {
+      const bool apart = drops ? lowered_.drops.contains(part.id) : lowered_.creates.contains(part.id);
+      if (apart || (!drops && kKindOf<P> == Kind::foreign_key)) continue;
+      const bool bare = drops ? lowered_.releases.contains(part.id) : lowered_.alters.contains(part.id);
+      for_each_need(side, part.id, [&](const Need& need) {
+        if (!(bare && is_for_default(need))) f(part.id, need, &part.id);
+      });
+    }
+  });
+}
+
+void Ordering::create_after_needs(StepNumber s, const Step& step) {
+  if (step.action != StepAction::create) return;
+  needs_with_parts(to_, step, [&](const ObjectId& id, const Need& need, const ObjectId* part) {
+    // A sequence is made without its owner, and a routine's text is only looked into when it runs.
+    if (id.kind == Kind::sequence && need.object.table() != id.table() && (need.object.kind == Kind::table || need.object.kind == Kind::column)) return;
+    const bool soft = is_routine(id.kind) && !need.rebuilds;
+    add(lowered_.maker(need.object), s, reason(id, need), soft, part);
+    for (const StepNumber alter : alters(need.object)) {
+      if (is_label_step(lowered_.steps[alter])) continue;
+      const bool must = need.object.kind == Kind::enum_type || lowered_.retyped.contains(lowered_.steps[alter].from_id);
+      add(alter, s, reason(id, need), soft || !must, part);
+    }
+  });
+}
+
+void Ordering::drop_before_needs(StepNumber s, const Step& step) {
+  if (step.action != StepAction::drop && step.action != StepAction::drop_aside) return;
+  const auto one = [&](const ObjectId& id, const Need& need, const ObjectId* part) {
+    if (id.kind == Kind::sequence && (need.object.kind == Kind::table || need.object.kind == Kind::column)) return;
+    const bool soft = is_routine(id.kind) && !need.rebuilds;
+    const auto why = reason(id, need);
+    if (auto gone = lowered_.remover(need.object)) add(s, *gone, why, soft, part);
+    if (step.action == StepAction::drop_aside) return;
+    if (auto aside = get(lowered_.set_asides, need.object)) add(s, *aside, why, soft, part);
+    for (const StepNumber alter : alters(need.object)) {
+      if (!is_label_step(lowered_.steps[alter])) {
+        add(s, alter, why, soft || !lowered_.retyped.contains(need.object), part);
+      }
+    }
+  };
+  needs_with_parts(base_, step, one);
+  auto implied = implied_.find(s);
+  if (implied == implied_.end()) return;
+  for (const StepNumber other : implied->second) {
+    const ObjectId& id = lowered_.steps[other].id;
+    for_each_need(base_, id, [&](const Need& need) { one(id, need, &id); });
+  }
+}
+
+void Ordering::alter_after_needs(StepNumber s, const Step& step) {
+  if (step.action != StepAction::alter || step.release) return;
+  // Whatever is said about an object is said when it is there.
+  add(lowered_.maker(step.id), s, [&] { return text(step.id) + " is made first"; });
+  if (is_label_step(step)) return;
+  for_each_need(to_, step.id, [&](const Need& need) {
+    const bool soft = is_routine(step.id.kind) && !need.rebuilds;
+    add(lowered_.maker(need.object), s, reason(step.id, need), soft);
+    for (const StepNumber alter : alters(need.object)) {
+      if (!is_label_step(lowered_.steps[alter])) {
+        add(alter, s, reason(step.id, need), soft || need.object.kind != Kind::enum_type);
+      }
+    }
+  });
+}
+
+void Ordering::alter_before_old_needs_go(StepNumber s, const Step& step) {
+  if (step.action != StepAction::alter || step.release || is_label_step(step)) return;
+  if (lowered_.releases.contains(step.id)) return;
+  for_each_need(base_, step.from_id, [&](const Need& need) {
+    const optional<StepNumber> gone = lowered_.remover(need.object);
+    // What is dropped and made again is there when the alteration needs it: later.
+    const bool again = lowered_.remade.contains(need.object) && !lowered_.set_asides.contains(need.object);
+    if (gone && !again) add(s, *gone, reason(step.from_id, need), is_routine(step.id.kind) && !need.rebuilds);
+  });
+}
+
+void Ordering::release_before_and_set_after(StepNumber s, const Step& step) {
+  if (!step.release) return;
+  for_each_need(base_, step.from_id, [&](const Need& need) {
+    if (auto gone = lowered_.remover(need.object)) add(s, *gone, reason(step.from_id, need));
+    if (auto aside = get(lowered_.set_asides, need.object)) add(s, *aside, reason(step.from_id, need));
+  });
+  for (const StepNumber alter : alters(step.id)) add(s, alter, [&] { return text(step.id) + " is released first"; });
+}
+
+void Ordering::rename_before_use(StepNumber s, const Step& step) {
+  const auto after = [&](const ObjectId& id) {
+    if (auto rename = get(lowered_.renames, id)) add(*rename, s, [&] { return text(id) + " gets this name by a rename"; });
+  };
+  if (step.action == StepAction::rename) {
+    if (is_part(step.id.kind)) after(table_id(step.id));
+    return;
+  }
+  after(step.id);
+  if (is_part(step.id.kind)) after(table_id(step.id));
+  if (step.action == StepAction::create || step.action == StepAction::alter) {
+    for_each_need(to_, step.id, [&](const Need& need) { after(need.object); });
+  }
+}
+
+void Ordering::free_names_first(StepNumber s, const Step& step) {
+  if (step.action != StepAction::create && step.action != StepAction::rename) return;
+  const auto take = [&](const ObjectId& id) {
+    for (const std::string& name : names_of(id)) {
+      auto it = freed_by_.find(name);
+      if (it == freed_by_.end()) continue;
+      for (const StepNumber freeing : it->second) {
+        add(freeing, s, [&] { return text(lowered_.steps[freeing].id) + " bears the name of " + text(id); });
+      }
+    }
+  };
+  take(step.id);
+  if (step.action != StepAction::create || step.id.kind != Kind::table) return;
+  const Table* table = to_.schema().find<Table>(step.id);
+  for (const Key& key : table->keys) take(key.id);
+  for (const Exclusion& exclusion : table->exclusions) take(exclusion.id);
+}
+
+void Ordering::swap_in_turn(StepNumber s, const Step& step) {
+  if (step.action == StepAction::drop_aside) {
+    add(get(lowered_.set_asides, step.id), s, [&] { return text(step.id) + " was set aside"; });
+    add(get(lowered_.creates, step.id), s, [&] { return text(step.id) + " is there anew"; });
+  }
+  if (step.action == StepAction::alter && !step.release && !is_label_step(step)) {
+    for_each_need(base_, step.from_id, [&](const Need& need) {
+      if (auto gone = get(lowered_.aside_drops, need.object)) add(s, *gone, reason(step.from_id, need));
+    });
+  }
+}
+
+/// A table is attached to a parent when both have the columns of TO, and detached before its own are touched.
+void Ordering::attach_when_columns_agree(StepNumber s, const Step& step) {
+  if (step.action != StepAction::alter || step.id.kind != Kind::table) return;
+  const bool attaches = std::ranges::any_of(step.fields, [](const std::string& field) {
+    return field == "partition_of" || field == "inherits";
+  });
+  if (!attaches) return;
+  const Table* table = to_.schema().find<Table>(step.id);
+  const Table* old = base_.schema().find<Table>(step.from_id);
+  if (table == nullptr || old == nullptr) return;
+  const bool in_tree = !table->partition_of.empty() || !table->inherits.empty();
+  const auto agree = [&](const Table& one, bool before) {
+    for (const Column& column : one.columns) {
+      const auto edge = [&](StepNumber other) {
+        if (before) add(other, s, [&] { return text(step.id) + " and its parent have the same columns"; }, true);
+        else add(s, other, [&] { return text(step.id) + " leaves its parent first"; }, true);
+      };
+      if (auto made = get(lowered_.creates, column.id)) edge(*made);
+      if (auto gone = get(lowered_.drops, column.id)) edge(*gone);
+      for (const StepNumber alter : alters(column.id)) edge(alter);
+    }
+  };
+  agree(*table, in_tree);
+  agree(*old, in_tree);
+  if (!in_tree) return;
+  const auto parent = [&](const QualifiedName& name) {
+    if (const Table* found = name.empty() ? nullptr : to_.schema().find<Table>(name)) agree(*found, true);
+  };
+  parent(table->partition_of);
+  for (const QualifiedName& name : table->inherits) parent(name);
+}
+
+}  // namespace
+
+std::vector<Edge> edges_between(const Lowered& lowered, const NormalizedSchema& base, const NormalizedSchema& to) {
+  return Ordering(lowered, base, to).run();
+}
+
+}  // namespace plumb

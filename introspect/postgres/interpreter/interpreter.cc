@@ -12,6 +12,9 @@ namespace plumb::postgres {
 BackLinks::BackLinks(const Schema& schema) {
   for (const auto& [id, table] : schema.all<Table>()) add(table);
   for (const auto& [id, index] : schema.all<Index>()) add_on(index.table, id);
+  for (const auto& [id, sequence] : schema.all<Sequence>()) {
+    if (!sequence.owned_by_table.empty()) add_on(sequence.owned_by_table, id);
+  }
   for (const auto& [id, statistics] : schema.all<Statistics>()) add_on(statistics.table, id);
 }
 
@@ -264,6 +267,8 @@ void Interpreter::stamp(Object& object) const {
   std::erase_if(grants, [&](const Grant& grant) { return !grant.grantee.empty() && grant.grantee == current_role; });
   object.grants.assign(grants.begin(), grants.end());
 }
+
+bool Interpreter::may_be_an_extensions() const { return last_try && !schema.all<Extension>().empty(); }
 
 void Interpreter::note(std::string what, std::string reason) {
   schema.not_compared.push_back({std::move(what), place, std::move(reason), false});

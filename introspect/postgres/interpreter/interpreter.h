@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,13 +19,15 @@
 
 namespace plumb::postgres {
 
+class Dependencies;  // dependents.h
+
 /// Ways back that the model does not hold: from a parent to its children, from a constraint's name to its table. They
 /// make the common statements of a large dump independent of its size. An entry that has become false is never harmful:
 /// readers check it against the schema.
 struct BackLinks {
   std::map<QualifiedName, std::set<QualifiedName>> children;     // table -> partitions, inheriting tables
   std::map<QualifiedName, std::set<QualifiedName>> constraints;  // schema and name of a constraint -> tables
-  std::map<QualifiedName, std::set<ObjectId>> on_table;          // relation -> its indexes and statistics
+  std::map<QualifiedName, std::set<ObjectId>> on_table;          // relation -> its indexes, statistics, owned sequences
 
   explicit BackLinks(const Schema& schema);
   void add(const Table& table);
@@ -50,6 +53,7 @@ class Interpreter {
   BackLinks links;
   /// Sequences behind identity columns: relations of the server, but part of their column here.
   std::map<QualifiedName, ObjectId> identity_sequences;
+  std::shared_ptr<const Dependencies> dependencies;  // of the schema as it is; null: not known. See dependents.h
   std::set<Name> temporary;      // relations that live for a session only: seen, and left out
 
   // Names.
@@ -82,6 +86,11 @@ class Interpreter {
   /// What every new object gets: its place, the current role as owner, and the privileges that default privileges
   /// and the server give it. Call it once the id is set.
   void stamp(Object& object) const;
+
+  /// Whether what is not found may be an extension's, whose contents no text tells. Not while a reader of statements in
+  /// any order has others left to try.
+  bool may_be_an_extensions() const;
+  bool last_try = true;
 
   /// Something seen and left out of the comparison.
   void note(std::string what, std::string reason);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dialect/postgres/names.h"
+#include "introspect/postgres/interpreter/routines.h"
 
 namespace plumb::postgres {
 namespace {
@@ -65,14 +66,6 @@ std::optional<ObjectId> within(const Interpreter& in, std::string_view objtype, 
 bool same_type_name(const DataType& a, const DataType& b) {
   if (a.array != b.array || a.name.name != b.name.name) return false;
   return a.name.schema == b.name.schema || a.name.schema.empty() || b.name.schema.empty();
-}
-
-std::vector<DataType> input_types(std::span<const Argument> arguments) {
-  std::vector<DataType> out;
-  for (const Argument& argument : arguments) {
-    if (argument.mode != ArgumentMode::out && argument.mode != ArgumentMode::table) out.push_back(argument.type);
-  }
-  return out;
 }
 
 struct Candidate {

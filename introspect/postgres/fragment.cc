@@ -77,6 +77,15 @@ void parse_batch(std::span<Fragment> batch) {
 
 }  // namespace
 
+FragmentForm form_of(std::string_view field) {
+  using enum FragmentForm;
+  if (field == "query" || field == "actions") return query;
+  if (field == "partition_by") return partition_by;
+  if (field == "partition_bound") return partition_bound;
+  if (field == "sql_body") return sql_body;
+  return expression;
+}
+
 void parse_fragments(std::span<Fragment> fragments) {
   std::size_t first = 0;
   std::size_t bytes = 0;

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "model/expression.h"
@@ -16,6 +17,8 @@ enum class FragmentForm {
   partition_bound,  // FOR VALUES IN (1), DEFAULT
   sql_body,         // BEGIN ATOMIC ... END, RETURN ...
 };
+/// The form of the expressions which the kinds' field lists have under this name.
+FragmentForm form_of(std::string_view field);
 
 struct Fragment {
   FragmentForm form = FragmentForm::expression;

@@ -3,24 +3,12 @@
 #include "introspect/postgres/fragment.h"
 
 namespace plumb {
-namespace {
-
-postgres::FragmentForm form_of(std::string_view field) {
-  using enum postgres::FragmentForm;
-  if (field == "query" || field == "actions") return query;
-  if (field == "partition_by") return partition_by;
-  if (field == "partition_bound") return partition_bound;
-  if (field == "sql_body") return sql_body;
-  return expression;
-}
-
-}  // namespace
 
 Status parse_fragments(const Flavor& flavor, std::vector<SqlFragment>& fragments) {
   if (flavor.dialect != "postgres") return fail(ErrorCode::unsupported, "a snapshot of an unknown dialect: " + flavor.dialect);
   std::vector<postgres::Fragment> pieces;
   pieces.reserve(fragments.size());
-  for (const SqlFragment& fragment : fragments) pieces.push_back({form_of(fragment.field), fragment.expression->text, {}, {}});
+  for (const SqlFragment& fragment : fragments) pieces.push_back({postgres::form_of(fragment.field), fragment.expression->text, {}, {}});
   postgres::parse_fragments(pieces);
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (!pieces[i].tree) {

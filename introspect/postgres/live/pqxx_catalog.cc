@@ -1,0 +1,161 @@
+#include "introspect/postgres/live/pqxx_catalog.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <pqxx/pqxx>
+
+#include "introspect/postgres/live/connection_string.h"
+#include "introspect/postgres/live/server_error.h"
+#include "introspect/postgres/text_guard.h"
+
+namespace plumb::postgres::live {
+namespace {
+
+#if PQXX_VERSION_MAJOR >= 7
+using Snapshot = pqxx::transaction<pqxx::isolation_level::repeatable_read, pqxx::write_policy::read_only>;
+#else
+using Snapshot = pqxx::transaction<pqxx::repeatable_read, pqxx::read_only>;
+#endif
+
+constexpr int kOldestServer = 120000;
+
+// Whatever changes how the server prints, or lets somebody's object take the place of a built-in one, is fixed.
+std::string settings(std::chrono::milliseconds timeout) {
+  const auto milliseconds = timeout.count();
+  return "SET LOCAL search_path = '';"
+         "SET LOCAL client_encoding = 'UTF8';"
+         "SET LOCAL client_min_messages = 'error';"
+         "SET LOCAL standard_conforming_strings = on;"
+         "SET LOCAL quote_all_identifiers = off;"
+         "SET LOCAL bytea_output = 'hex';"
+         "SET LOCAL extra_float_digits = 3;"
+         "SET LOCAL datestyle = 'ISO, YMD';"
+         "SET LOCAL intervalstyle = 'postgres';"
+         "SET LOCAL timezone = 'UTC';"
+         "SET LOCAL lc_monetary = 'C';"
+         "SET LOCAL jit = off;"
+         "SET LOCAL max_parallel_workers_per_gather = 0;"
+         // Half of the time for waiting, so that it is the lock which is blamed, and not the slow statement.
+         "SET LOCAL lock_timeout = " + std::to_string(milliseconds > 0 ? std::max<long>(1, milliseconds / 2) : 0) + ";"
+         "SET LOCAL statement_timeout = " + std::to_string(milliseconds) + ";"
+         "SELECT pg_catalog.current_setting('server_encoding')";
+}
+
+ServerFailure failure_of(const std::exception& error) {
+  ServerFailure out;
+  out.message = error.what();
+  if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error)) {
+    out.sqlstate = std::string(sql->sqlstate());
+  } else {
+    out.lost = dynamic_cast<const pqxx::broken_connection*>(&error) != nullptr;
+  }
+  return out;
+}
+
+/// Runs what talks to the driver; what it throws becomes an Error.
+template <class F>
+Status guarded(bool connecting, F&& f) {
+  try {
+    return f();
+  } catch (const std::exception& error) {
+    ServerFailure failure = failure_of(error);
+    failure.connecting = connecting;
+    return std::unexpected(translate(failure));
+  }
+}
+
+}  // namespace
+
+struct Catalog::Session {
+  Session(const std::string& address, std::chrono::milliseconds limit) : connection(address), timeout(limit) {}
+
+  void begin() {
+    transaction.reset();
+    transaction = std::make_unique<Snapshot>(connection);
+    const pqxx::result answer = transaction->exec(settings(timeout));
+    // A database without an encoding sends its bytes as they are.
+    unchecked_bytes = !answer.empty() && std::string_view(answer[0][0].c_str()) == "SQL_ASCII";
+  }
+
+  Status receive(const pqxx::result& result, const CatalogQuery& query) {
+    fields.resize(static_cast<std::size_t>(result.columns()));
+    for (const auto& row : result) {
+      std::size_t i = 0;
+      for (const auto& field : row) {
+        fields[i] = field.is_null() ? std::string_view{} : std::string_view(field.c_str(), field.size());
+        if (unchecked_bytes && !check_text("", fields[i])) {
+          return fail(ErrorCode::invalid, "the database has no encoding (SQL_ASCII), and holds a text that is not UTF-8", {}, {},
+                      "plumb reads UTF-8 only");
+        }
+        ++i;
+      }
+      Row out(fields);
+      query.receive(out);
+    }
+    return {};
+  }
+
+  pqxx::connection connection;
+  std::unique_ptr<Snapshot> transaction;
+  std::chrono::milliseconds timeout;
+  bool unchecked_bytes = false;
+  std::vector<std::string_view> fields;
+};
+
+Catalog::Catalog(std::unique_ptr<Session> session) : session_(std::move(session)) {}
+Catalog::Catalog(Catalog&&) noexcept = default;
+Catalog& Catalog::operator=(Catalog&&) noexcept = default;
+Catalog::~Catalog() = default;
+
+Result<Catalog> Catalog::connect(const std::string& address, std::chrono::milliseconds timeout) {
+  auto complete = connection_string(address, timeout);
+  if (!complete) return std::unexpected(complete.error());
+  std::unique_ptr<Session> session;
+  Status connected = guarded(true, [&]() -> Status {
+    session = std::make_unique<Session>(*complete, timeout);
+    return {};
+  });
+  if (!connected) return std::unexpected(connected.error());
+  Catalog out(std::move(session));
+  if (out.server_version() < kOldestServer) {
+    return fail(ErrorCode::unsupported, "the server is older than PostgreSQL 12", {}, {}, "plumb reads PostgreSQL 12 and newer");
+  }
+  if (Status begun = out.restart(); !begun) return std::unexpected(begun.error());
+  return out;
+}
+
+int Catalog::server_version() const { return session_->connection.server_version(); }
+
+Status Catalog::run(std::span<const CatalogQuery> queries) {
+  return guarded(false, [&]() -> Status {
+    pqxx::pipeline pipeline(*session_->transaction);
+    pipeline.retain(static_cast<int>(queries.size()) + 1);
+    std::vector<pqxx::pipeline::query_id> ids;
+    ids.reserve(queries.size());
+    for (const CatalogQuery& query : queries) ids.push_back(pipeline.insert(query.sql));
+    pipeline.resume();
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+      const pqxx::result result = pipeline.retrieve(ids[i]);
+      if (Status received = session_->receive(result, queries[i]); !received) return received;
+    }
+    pipeline.complete();
+    return {};
+  });
+}
+
+Status Catalog::run(std::string sql, std::function<void(Row&)> receive) {
+  const CatalogQuery query{std::move(sql), std::move(receive)};
+  return guarded(false, [&]() -> Status { return session_->receive(session_->transaction->exec(query.sql), query); });
+}
+
+Status Catalog::restart() {
+  return guarded(false, [&]() -> Status {
+    session_->begin();
+    return {};
+  });
+}
+
+}  // namespace plumb::postgres::live

@@ -72,6 +72,10 @@ class Dialect {
   /// object are asked one by one; the strongest answer wins.
   virtual Alteration alteration(std::string_view field, const ObjectId& from_id, const NormalizedSchema& from,
                                 const ObjectId& to_id, const NormalizedSchema& to) const = 0;
+
+  /// Renames an object and everything that refers to it, in expressions too (model/rename.h does all but those). A
+  /// dialect that cannot says so.
+  virtual Status rename(Schema& schema, const ObjectId& from, const ObjectId& to) const;
 };
 
 }  // namespace plumb

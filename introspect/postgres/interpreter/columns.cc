@@ -58,6 +58,7 @@ Status make_serial(Interpreter& in, Table& table, Column& column) {
   sequence.owned_by_column = column.id.name;
   sequence.unlogged = table.unlogged && (in.schema.flavor.major == 0 || in.schema.flavor.major >= 15);
   in.stamp(sequence);
+  in.links.add_on(id.qualified(), sequence.id);
   in.schema.put(std::move(sequence));
   Arena arena;
   column.default_value = in.expression(*nextval(arena, {id.schema, name}), {});
@@ -128,12 +129,7 @@ Result<DataType> known_type(const Interpreter& in, const Node& type_name) {
     if (relation->kind != Kind::sequence && relation->kind != Kind::index) return type;
   }
   if (name.schema.key() == "information_schema" || name.schema.key() == "pg_catalog") return type;
-  const bool of_an_extension =
-      std::ranges::any_of(in.schema.extension_members, [&](const ObjectId& id) { return id.name == name.name; });
-  // Which types an extension brings is not known from text: any of them may be the one.
-  const bool may_be = std::ranges::any_of(in.schema.all<Extension>(),
-                                          [](const auto& item) { return item.first.name.key() != "plpgsql"; });
-  if (of_an_extension || may_be) return type;
+  if (in.may_be_an_extensions()) return type;
   return Interpreter::missing("type " + path_text(name));
 }
 

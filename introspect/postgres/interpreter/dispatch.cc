@@ -107,6 +107,15 @@ std::string statement_words(std::string_view tag) {
   return out;
 }
 
+/// Statements that cannot make anything depend on anything new.
+bool only_drops(const Node& statement) {
+  if (statement.is("DropStmt") || statement.is("CommentStmt")) return true;
+  return statement.is("AlterTableStmt") && std::ranges::all_of(statement.list("cmds"), [](const Node* command) {
+    const std::string_view type = command->str("subtype");
+    return type.starts_with("AT_Drop") || type == "AT_AlterColumnType";
+  });
+}
+
 }  // namespace
 
 Status Interpreter::apply(const Node& statement, std::string_view statement_text) {
@@ -123,6 +132,7 @@ Status Interpreter::apply(const Node& statement, std::string_view statement_text
   }
   if (!done && done.error().where.empty()) done.error().where = place;
   text = {};
+  if (!only_drops(statement)) dependencies.reset();
   return done;
 }
 

@@ -198,6 +198,8 @@ Status create_index(Interpreter& in, const Node& statement) {
   const bool partitioned = table != nullptr && table->form == TableForm::partitioned;
   index.only = partitioned && !range_var.flag("inh");
   in.stamp(index);
+  if (table != nullptr) index.owner = table->owner;
+  else index.owner = in.schema.find<MaterializedView>(relation)->owner;
   in.links.add_on(relation, index.id);
   Index& made = in.schema.put(std::move(index));
   if (!partitioned) return {};

@@ -173,6 +173,7 @@ void hand_down(Interpreter& in, const Index& index, const QualifiedName& partiti
                                        joined_names(index_column_names(part_names(copy.parts, copy.include))), "idx",
                                        false);
   copy.id = {Kind::index, partition.schema, {}, name, {}};
+  copy.owner = in.schema.find<Table>(partition)->owner;
   in.links.add_on(partition, copy.id);
   const Index handed = in.schema.put(std::move(copy));
   for (const QualifiedName& below : children(in, partition)) hand_down(in, handed, below);

@@ -110,6 +110,17 @@ Status apply_sequence_options(const Interpreter& in, SequenceOptions& options, s
   return {};
 }
 
+std::vector<QualifiedName> owned_sequences(const Interpreter& in, const QualifiedName& table) {
+  std::vector<QualifiedName> out;
+  auto it = in.links.on_table.find(table);
+  if (it == in.links.on_table.end()) return out;
+  for (const ObjectId& id : it->second) {
+    const Sequence* sequence = id.kind == Kind::sequence ? in.schema.find<Sequence>(id) : nullptr;
+    if (sequence != nullptr && sequence->owned_by_table == table) out.push_back(id.qualified());
+  }
+  return out;
+}
+
 Status apply_owned_by(Interpreter& in, Sequence& sequence, std::span<const Node* const> elements) {
   const Node* owned = option(elements, "owned_by");
   if (owned == nullptr) return {};
@@ -128,6 +139,7 @@ Status apply_owned_by(Interpreter& in, Sequence& sequence, std::span<const Node*
   }
   sequence.owned_by_table = id->qualified();
   sequence.owned_by_column = column;
+  in.links.add_on(sequence.owned_by_table, sequence.id);
   return {};
 }
 

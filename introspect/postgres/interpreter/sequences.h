@@ -15,6 +15,9 @@ Status apply_sequence_options(const Interpreter& in, SequenceOptions& options, s
 /// Another type for an existing sequence: limits that were those of the old type follow.
 void retype_sequence(SequenceOptions& options, const DataType& type);
 
+/// The sequences that a table's columns own.
+std::vector<QualifiedName> owned_sequences(const Interpreter& in, const QualifiedName& table);
+
 /// OWNED BY table.column, or NONE; nothing where the options do not say.
 Status apply_owned_by(Interpreter& in, Sequence& sequence, std::span<const Node* const> elements);
 

@@ -1,5 +1,6 @@
 // Tables and materialized views that take their columns from a query.
 #include "dialect/postgres/names.h"
+#include "introspect/postgres/interpreter/bodies.h"
 #include "introspect/postgres/interpreter/columns.h"
 #include "introspect/postgres/interpreter/handlers.h"
 #include "introspect/postgres/interpreter/indexes.h"
@@ -45,8 +46,8 @@ Status make_table(Interpreter& in, const Made& made, const QualifiedName& name) 
   std::vector<OutputColumn> columns;
   if (made.query.is("ExecuteStmt")) {
     in.note("columns of table " + path_text(name), "they come from a prepared statement");
-  } else {
-    in.query(made.query, &columns);
+  } else if (Result<Expression> query = resolve_view_query(in, made.query, columns); !query) {
+    return std::unexpected(query.error());
   }
   for (std::size_t i = 0; i < columns.size(); ++i) {
     Column column;
@@ -68,8 +69,9 @@ Status make_view(Interpreter& in, const Made& made, const QualifiedName& name) {
   MaterializedView view;
   view.id = {Kind::materialized_view, name.schema, {}, name.name, {}};
   std::vector<OutputColumn> columns;
-  const Expression query = in.query(made.query, &columns);
-  view.query = with_output_names(in, query, columns, column_names(made.into));
+  Result<Expression> query = resolve_view_query(in, made.query, columns);
+  if (!query) return std::unexpected(query.error());
+  view.query = with_output_names(in, *query, columns, column_names(made.into));
   for (OutputColumn& column : columns) {
     ViewColumn out;
     out.name = std::move(column.name);

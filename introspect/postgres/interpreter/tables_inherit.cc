@@ -64,6 +64,7 @@ void copy_indexes(Interpreter& in, const QualifiedName& name, const Table& sourc
     index.parent = {};
     index.inherited = index.only = index.clustered = index.replica_identity = false;
     in.stamp(index);
+    index.owner = table.owner;
     index.comment = comment;
     in.links.add_on(name, index.id);
     in.schema.put(std::move(index));

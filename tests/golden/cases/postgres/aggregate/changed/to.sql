@@ -1,0 +1,3 @@
+CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '100');
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT total(a) AS t FROM t;

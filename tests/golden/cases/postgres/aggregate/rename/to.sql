@@ -1,0 +1,2 @@
+-- plumb: renamed from total
+CREATE AGGREGATE grand_total(integer) (SFUNC = int4pl, STYPE = integer);

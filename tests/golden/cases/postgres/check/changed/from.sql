@@ -1,0 +1,1 @@
+CREATE TABLE t (state text, CONSTRAINT known CHECK (state IN ('new', 'done')));

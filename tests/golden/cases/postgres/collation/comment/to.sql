@@ -1,0 +1,2 @@
+CREATE COLLATION plain (provider = libc, locale = 'C');
+COMMENT ON COLLATION plain IS 'byte order';

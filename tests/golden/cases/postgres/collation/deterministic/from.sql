@@ -1,0 +1,3 @@
+CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2');
+CREATE TABLE tag (name text COLLATE loose NOT NULL);
+CREATE INDEX tag_name ON tag (name);

@@ -1,0 +1,1 @@
+CREATE TABLE t (id integer, old_name text);

@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer, computed integer GENERATED ALWAYS AS (a * 2) STORED);
+CREATE VIEW v AS SELECT computed FROM t;

@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer, b integer);
+ALTER TABLE t ALTER COLUMN a SET STATISTICS 1000;

@@ -1,0 +1,1 @@
+CREATE TYPE money_amount AS (amount numeric(10,2), currency text);

@@ -1,0 +1,1 @@
+CREATE TYPE money_amount AS (amount numeric(14,4), currency text);

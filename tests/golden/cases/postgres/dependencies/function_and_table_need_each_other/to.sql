@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer PRIMARY KEY, n integer);
+CREATE FUNCTION biggest() RETURNS integer LANGUAGE sql STABLE AS $$ SELECT max(n) FROM t $$;
+ALTER TABLE t ALTER COLUMN n SET DEFAULT biggest();

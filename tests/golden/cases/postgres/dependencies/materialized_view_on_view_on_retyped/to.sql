@@ -1,0 +1,4 @@
+CREATE TABLE t (a numeric, k integer);
+CREATE VIEW v AS SELECT a, k FROM t;
+CREATE MATERIALIZED VIEW m AS SELECT k, sum(a) AS s FROM v GROUP BY k;
+CREATE UNIQUE INDEX m_k ON m (k);

@@ -1,0 +1,1 @@
+CREATE TABLE log (id bigint NOT NULL, level smallint) PARTITION BY RANGE (id);

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer PRIMARY KEY, a integer);
+CREATE PUBLICATION p FOR TABLE t (id, a) WHERE (id > 0);

@@ -1,0 +1,1 @@
+CREATE DOMAIN percent AS numeric CONSTRAINT small CHECK (VALUE <= 100);

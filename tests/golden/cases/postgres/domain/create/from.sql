@@ -1,0 +1,1 @@
+CREATE TABLE subscriber (id integer PRIMARY KEY);

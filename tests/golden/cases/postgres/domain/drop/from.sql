@@ -1,0 +1,1 @@
+CREATE DOMAIN percent AS numeric(5,2) DEFAULT 0 CONSTRAINT in_range CHECK (VALUE >= 0 AND VALUE <= 100);

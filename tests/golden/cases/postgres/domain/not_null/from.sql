@@ -1,0 +1,2 @@
+CREATE DOMAIN a AS integer;
+CREATE DOMAIN b AS integer NOT NULL;

@@ -1,0 +1,2 @@
+CREATE DOMAIN mail AS text CONSTRAINT has_at CHECK (VALUE LIKE '%@%');
+CREATE TABLE person (id integer PRIMARY KEY, mail mail);

@@ -1,0 +1,1 @@
+CREATE TYPE reply AS ENUM ('yes');

@@ -1,0 +1,4 @@
+CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE EVENT TRIGGER watch_drop ON sql_drop EXECUTE FUNCTION watch();
+ALTER EVENT TRIGGER watch_drop DISABLE;
+COMMENT ON EVENT TRIGGER watch_drop IS 'off for the import';

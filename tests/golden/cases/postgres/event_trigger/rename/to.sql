@@ -1,0 +1,3 @@
+CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+-- plumb: renamed from w
+CREATE EVENT TRIGGER watch_drop ON sql_drop EXECUTE FUNCTION watch();

@@ -1,0 +1,2 @@
+-- plumb: renamed from files
+CREATE FOREIGN DATA WRAPPER csv;

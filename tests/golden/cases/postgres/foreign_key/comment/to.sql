@@ -1,0 +1,3 @@
+CREATE TABLE a (id integer PRIMARY KEY);
+CREATE TABLE b (x integer CONSTRAINT b_x REFERENCES a);
+COMMENT ON CONSTRAINT b_x ON b IS 'belongs to';

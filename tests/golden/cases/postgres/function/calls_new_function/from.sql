@@ -1,0 +1,1 @@
+CREATE FUNCTION z_outer() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;

@@ -1,0 +1,1 @@
+CREATE FUNCTION f(integer) RETURNS void LANGUAGE plpgsql AS $$ BEGIN END $$;

@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer);
+CREATE FUNCTION total() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT sum(a) FROM t; END;
+CREATE FUNCTION next(a integer) RETURNS integer LANGUAGE sql RETURN a + 1;

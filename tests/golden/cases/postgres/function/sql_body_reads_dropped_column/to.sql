@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer);
+CREATE FUNCTION total() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT sum(a) FROM t; END;

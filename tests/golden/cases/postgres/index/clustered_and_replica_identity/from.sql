@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer NOT NULL);
+CREATE UNIQUE INDEX i ON t (a);

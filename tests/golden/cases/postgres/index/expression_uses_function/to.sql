@@ -1,0 +1,3 @@
+CREATE FUNCTION norm(t text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT lower(trim(t)) $$;
+CREATE TABLE t (a text);
+CREATE INDEX i ON t (norm(a));

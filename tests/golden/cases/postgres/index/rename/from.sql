@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer);
+CREATE INDEX idx_1 ON t (a);

@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer CONSTRAINT t_pk PRIMARY KEY);
+COMMENT ON CONSTRAINT t_pk ON t IS 'the only one';

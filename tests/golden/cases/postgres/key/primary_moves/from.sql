@@ -1,0 +1,1 @@
+CREATE TABLE t (old_id integer PRIMARY KEY);

@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer CONSTRAINT old_pk PRIMARY KEY);
+CREATE TABLE r (a integer REFERENCES t);

@@ -1,0 +1,1 @@
+CREATE LANGUAGE plcopy HANDLER plpgsql_call_handler;

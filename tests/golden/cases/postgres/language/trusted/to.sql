@@ -1,0 +1,1 @@
+CREATE TRUSTED LANGUAGE plcopy HANDLER plpgsql_call_handler;

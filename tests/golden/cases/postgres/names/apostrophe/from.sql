@@ -1,0 +1,2 @@
+CREATE SCHEMA "it'ssc";
+CREATE TABLE "it'ssc"."it's" (id integer PRIMARY KEY);

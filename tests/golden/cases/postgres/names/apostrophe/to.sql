@@ -1,0 +1,13 @@
+CREATE SCHEMA "it'ssc";
+COMMENT ON SCHEMA "it'ssc" IS 'it''s';
+CREATE TYPE "it'ssc"."it'se" AS ENUM ('it''s1', 'it''s2');
+CREATE DOMAIN "it'ssc"."it'sd" AS text CONSTRAINT "it'sk" CHECK (VALUE <> 'it''s');
+CREATE TABLE "it'ssc"."it's" (id integer PRIMARY KEY, "it'sc" "it'ssc"."it'se" DEFAULT 'it''s1' NOT NULL, other "it'ssc"."it'sd" DEFAULT 'it''s', CONSTRAINT "it'sk" CHECK ("it'sc" > 'it''s1'));
+COMMENT ON COLUMN "it'ssc"."it's"."it'sc" IS 'it''s';
+CREATE INDEX "it'si" ON "it'ssc"."it's" ("it'sc") WHERE "it'sc" = 'it''s2';
+CREATE VIEW "it'ssc"."it'sv" AS SELECT x."it'sc" AS "it'sr", 'it''s'::text AS words FROM "it'ssc"."it's" x;
+CREATE SEQUENCE "it'ssc"."it'ss" OWNED BY "it'ssc"."it's"."it'sc";
+CREATE FUNCTION "it'ssc"."it'sf"() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE NOTICE 'x'; RETURN NULL; END $f$;
+CREATE FUNCTION "it'ssc"."it'sr"("it'sc" "it'ssc"."it'se") RETURNS text LANGUAGE sql AS 'SELECT ''it''''s''';
+CREATE TRIGGER "it'sg" AFTER INSERT ON "it'ssc"."it's" FOR EACH ROW EXECUTE FUNCTION "it'ssc"."it'sf"('it''s');
+CREATE POLICY "it'sp" ON "it'ssc"."it's" USING ("it'sc" <> 'it''s2');

@@ -1,0 +1,13 @@
+CREATE SCHEMA "back\slashsc";
+COMMENT ON SCHEMA "back\slashsc" IS 'back\slash';
+CREATE TYPE "back\slashsc"."back\slashe" AS ENUM ('back\slash1', 'back\slash2');
+CREATE DOMAIN "back\slashsc"."back\slashd" AS text CONSTRAINT "back\slashk" CHECK (VALUE <> 'back\slash');
+CREATE TABLE "back\slashsc"."back\slash" (id integer PRIMARY KEY, "back\slashc" "back\slashsc"."back\slashe" DEFAULT 'back\slash1' NOT NULL, other "back\slashsc"."back\slashd" DEFAULT 'back\slash', CONSTRAINT "back\slashk" CHECK ("back\slashc" > 'back\slash1'));
+COMMENT ON COLUMN "back\slashsc"."back\slash"."back\slashc" IS 'back\slash';
+CREATE INDEX "back\slashi" ON "back\slashsc"."back\slash" ("back\slashc") WHERE "back\slashc" = 'back\slash2';
+CREATE VIEW "back\slashsc"."back\slashv" AS SELECT x."back\slashc" AS "back\slashr", 'back\slash'::text AS words FROM "back\slashsc"."back\slash" x;
+CREATE SEQUENCE "back\slashsc"."back\slashs" OWNED BY "back\slashsc"."back\slash"."back\slashc";
+CREATE FUNCTION "back\slashsc"."back\slashf"() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE NOTICE 'x'; RETURN NULL; END $f$;
+CREATE FUNCTION "back\slashsc"."back\slashr"("back\slashc" "back\slashsc"."back\slashe") RETURNS text LANGUAGE sql AS 'SELECT ''back\slash''';
+CREATE TRIGGER "back\slashg" AFTER INSERT ON "back\slashsc"."back\slash" FOR EACH ROW EXECUTE FUNCTION "back\slashsc"."back\slashf"('back\slash');
+CREATE POLICY "back\slashp" ON "back\slashsc"."back\slash" USING ("back\slashc" <> 'back\slash2');

@@ -1,0 +1,2 @@
+CREATE SCHEMA "a */ b /* csc";
+CREATE TABLE "a */ b /* csc"."a */ b /* c" (id integer PRIMARY KEY);

@@ -1,0 +1,13 @@
+CREATE SCHEMA "x -- ysc";
+COMMENT ON SCHEMA "x -- ysc" IS 'x -- y';
+CREATE TYPE "x -- ysc"."x -- ye" AS ENUM ('x -- y1', 'x -- y2');
+CREATE DOMAIN "x -- ysc"."x -- yd" AS text CONSTRAINT "x -- yk" CHECK (VALUE <> 'x -- y');
+CREATE TABLE "x -- ysc"."x -- y" (id integer PRIMARY KEY, "x -- yc" "x -- ysc"."x -- ye" DEFAULT 'x -- y1' NOT NULL, other "x -- ysc"."x -- yd" DEFAULT 'x -- y', CONSTRAINT "x -- yk" CHECK ("x -- yc" > 'x -- y1'));
+COMMENT ON COLUMN "x -- ysc"."x -- y"."x -- yc" IS 'x -- y';
+CREATE INDEX "x -- yi" ON "x -- ysc"."x -- y" ("x -- yc") WHERE "x -- yc" = 'x -- y2';
+CREATE VIEW "x -- ysc"."x -- yv" AS SELECT x."x -- yc" AS "x -- yr", 'x -- y'::text AS words FROM "x -- ysc"."x -- y" x;
+CREATE SEQUENCE "x -- ysc"."x -- ys" OWNED BY "x -- ysc"."x -- y"."x -- yc";
+CREATE FUNCTION "x -- ysc"."x -- yf"() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE NOTICE 'x'; RETURN NULL; END $f$;
+CREATE FUNCTION "x -- ysc"."x -- yr"("x -- yc" "x -- ysc"."x -- ye") RETURNS text LANGUAGE sql AS 'SELECT ''x -- y''';
+CREATE TRIGGER "x -- yg" AFTER INSERT ON "x -- ysc"."x -- y" FOR EACH ROW EXECUTE FUNCTION "x -- ysc"."x -- yf"('x -- y');
+CREATE POLICY "x -- yp" ON "x -- ysc"."x -- y" USING ("x -- yc" <> 'x -- y2');

@@ -1,0 +1,2 @@
+CREATE SCHEMA "$$ $body$sc";
+CREATE TABLE "$$ $body$sc"."$$ $body$" (id integer PRIMARY KEY);

@@ -1,0 +1,13 @@
+CREATE SCHEMA "$$ $body$sc";
+COMMENT ON SCHEMA "$$ $body$sc" IS '$$ $body$';
+CREATE TYPE "$$ $body$sc"."$$ $body$e" AS ENUM ('$$ $body$1', '$$ $body$2');
+CREATE DOMAIN "$$ $body$sc"."$$ $body$d" AS text CONSTRAINT "$$ $body$k" CHECK (VALUE <> '$$ $body$');
+CREATE TABLE "$$ $body$sc"."$$ $body$" (id integer PRIMARY KEY, "$$ $body$c" "$$ $body$sc"."$$ $body$e" DEFAULT '$$ $body$1' NOT NULL, other "$$ $body$sc"."$$ $body$d" DEFAULT '$$ $body$', CONSTRAINT "$$ $body$k" CHECK ("$$ $body$c" > '$$ $body$1'));
+COMMENT ON COLUMN "$$ $body$sc"."$$ $body$"."$$ $body$c" IS '$$ $body$';
+CREATE INDEX "$$ $body$i" ON "$$ $body$sc"."$$ $body$" ("$$ $body$c") WHERE "$$ $body$c" = '$$ $body$2';
+CREATE VIEW "$$ $body$sc"."$$ $body$v" AS SELECT x."$$ $body$c" AS "$$ $body$r", '$$ $body$'::text AS words FROM "$$ $body$sc"."$$ $body$" x;
+CREATE SEQUENCE "$$ $body$sc"."$$ $body$s" OWNED BY "$$ $body$sc"."$$ $body$"."$$ $body$c";
+CREATE FUNCTION "$$ $body$sc"."$$ $body$f"() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE NOTICE 'x'; RETURN NULL; END $f$;
+CREATE FUNCTION "$$ $body$sc"."$$ $body$r"("$$ $body$c" "$$ $body$sc"."$$ $body$e") RETURNS text LANGUAGE sql AS 'SELECT ''$$ $body$''';
+CREATE TRIGGER "$$ $body$g" AFTER INSERT ON "$$ $body$sc"."$$ $body$" FOR EACH ROW EXECUTE FUNCTION "$$ $body$sc"."$$ $body$f"('$$ $body$');
+CREATE POLICY "$$ $body$p" ON "$$ $body$sc"."$$ $body$" USING ("$$ $body$c" <> '$$ $body$2');

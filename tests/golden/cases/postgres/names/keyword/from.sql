@@ -1,0 +1,2 @@
+CREATE SCHEMA "selectsc";
+CREATE TABLE "selectsc"."select" (id integer PRIMARY KEY);

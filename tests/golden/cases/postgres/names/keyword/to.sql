@@ -1,0 +1,13 @@
+CREATE SCHEMA "selectsc";
+COMMENT ON SCHEMA "selectsc" IS 'select';
+CREATE TYPE "selectsc"."selecte" AS ENUM ('select1', 'select2');
+CREATE DOMAIN "selectsc"."selectd" AS text CONSTRAINT "selectk" CHECK (VALUE <> 'select');
+CREATE TABLE "selectsc"."select" (id integer PRIMARY KEY, "selectc" "selectsc"."selecte" DEFAULT 'select1' NOT NULL, other "selectsc"."selectd" DEFAULT 'select', CONSTRAINT "selectk" CHECK ("selectc" > 'select1'));
+COMMENT ON COLUMN "selectsc"."select"."selectc" IS 'select';
+CREATE INDEX "selecti" ON "selectsc"."select" ("selectc") WHERE "selectc" = 'select2';
+CREATE VIEW "selectsc"."selectv" AS SELECT x."selectc" AS "selectr", 'select'::text AS words FROM "selectsc"."select" x;
+CREATE SEQUENCE "selectsc"."selects" OWNED BY "selectsc"."select"."selectc";
+CREATE FUNCTION "selectsc"."selectf"() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE NOTICE 'x'; RETURN NULL; END $f$;
+CREATE FUNCTION "selectsc"."selectr"("selectc" "selectsc"."selecte") RETURNS text LANGUAGE sql AS 'SELECT ''select''';
+CREATE TRIGGER "selectg" AFTER INSERT ON "selectsc"."select" FOR EACH ROW EXECUTE FUNCTION "selectsc"."selectf"('select');
+CREATE POLICY "selectp" ON "selectsc"."select" USING ("selectc" <> 'select2');

@@ -1,0 +1,13 @@
+CREATE SCHEMA "%s :name :'x' ${y} \dsc";
+COMMENT ON SCHEMA "%s :name :'x' ${y} \dsc" IS '%s :name :''x'' ${y} \d';
+CREATE TYPE "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \de" AS ENUM ('%s :name :''x'' ${y} \d1', '%s :name :''x'' ${y} \d2');
+CREATE DOMAIN "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \dd" AS text CONSTRAINT "%s :name :'x' ${y} \dk" CHECK (VALUE <> '%s :name :''x'' ${y} \d');
+CREATE TABLE "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \d" (id integer PRIMARY KEY, "%s :name :'x' ${y} \dc" "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \de" DEFAULT '%s :name :''x'' ${y} \d1' NOT NULL, other "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \dd" DEFAULT '%s :name :''x'' ${y} \d', CONSTRAINT "%s :name :'x' ${y} \dk" CHECK ("%s :name :'x' ${y} \dc" > '%s :name :''x'' ${y} \d1'));
+COMMENT ON COLUMN "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \d"."%s :name :'x' ${y} \dc" IS '%s :name :''x'' ${y} \d';
+CREATE INDEX "%s :name :'x' ${y} \di" ON "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \d" ("%s :name :'x' ${y} \dc") WHERE "%s :name :'x' ${y} \dc" = '%s :name :''x'' ${y} \d2';
+CREATE VIEW "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \dv" AS SELECT x."%s :name :'x' ${y} \dc" AS "%s :name :'x' ${y} \dr", '%s :name :''x'' ${y} \d'::text AS words FROM "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \d" x;
+CREATE SEQUENCE "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \ds" OWNED BY "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \d"."%s :name :'x' ${y} \dc";
+CREATE FUNCTION "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \df"() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE NOTICE 'x'; RETURN NULL; END $f$;
+CREATE FUNCTION "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \dr"("%s :name :'x' ${y} \dc" "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \de") RETURNS text LANGUAGE sql AS 'SELECT ''%s :name :''''x'''' ${y} \d''';
+CREATE TRIGGER "%s :name :'x' ${y} \dg" AFTER INSERT ON "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \d" FOR EACH ROW EXECUTE FUNCTION "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \df"('%s :name :''x'' ${y} \d');
+CREATE POLICY "%s :name :'x' ${y} \dp" ON "%s :name :'x' ${y} \dsc"."%s :name :'x' ${y} \d" USING ("%s :name :'x' ${y} \dc" <> '%s :name :''x'' ${y} \d2');

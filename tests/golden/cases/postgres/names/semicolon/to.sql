@@ -1,0 +1,13 @@
+CREATE SCHEMA "a; bsc";
+COMMENT ON SCHEMA "a; bsc" IS 'a; b';
+CREATE TYPE "a; bsc"."a; be" AS ENUM ('a; b1', 'a; b2');
+CREATE DOMAIN "a; bsc"."a; bd" AS text CONSTRAINT "a; bk" CHECK (VALUE <> 'a; b');
+CREATE TABLE "a; bsc"."a; b" (id integer PRIMARY KEY, "a; bc" "a; bsc"."a; be" DEFAULT 'a; b1' NOT NULL, other "a; bsc"."a; bd" DEFAULT 'a; b', CONSTRAINT "a; bk" CHECK ("a; bc" > 'a; b1'));
+COMMENT ON COLUMN "a; bsc"."a; b"."a; bc" IS 'a; b';
+CREATE INDEX "a; bi" ON "a; bsc"."a; b" ("a; bc") WHERE "a; bc" = 'a; b2';
+CREATE VIEW "a; bsc"."a; bv" AS SELECT x."a; bc" AS "a; br", 'a; b'::text AS words FROM "a; bsc"."a; b" x;
+CREATE SEQUENCE "a; bsc"."a; bs" OWNED BY "a; bsc"."a; b"."a; bc";
+CREATE FUNCTION "a; bsc"."a; bf"() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE NOTICE 'x'; RETURN NULL; END $f$;
+CREATE FUNCTION "a; bsc"."a; br"("a; bc" "a; bsc"."a; be") RETURNS text LANGUAGE sql AS 'SELECT ''a; b''';
+CREATE TRIGGER "a; bg" AFTER INSERT ON "a; bsc"."a; b" FOR EACH ROW EXECUTE FUNCTION "a; bsc"."a; bf"('a; b');
+CREATE POLICY "a; bp" ON "a; bsc"."a; b" USING ("a; bc" <> 'a; b2');

@@ -1,0 +1,2 @@
+CREATE SCHEMA "MixedCase Namesc";
+CREATE TABLE "MixedCase Namesc"."MixedCase Name" (id integer PRIMARY KEY);

@@ -1,0 +1,2 @@
+CREATE TABLE doc (id integer);
+CREATE POLICY p ON doc USING (true);

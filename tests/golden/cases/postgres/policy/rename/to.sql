@@ -1,0 +1,3 @@
+CREATE TABLE doc (id integer);
+-- plumb: renamed from p
+CREATE POLICY everyone ON doc USING (true);

@@ -1,0 +1,2 @@
+-- plumb: renamed from p
+CREATE PROCEDURE q() LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;

@@ -1,0 +1,2 @@
+-- plumb: renamed from p
+CREATE PUBLICATION warehouse;

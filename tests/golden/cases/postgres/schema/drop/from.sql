@@ -1,0 +1,3 @@
+CREATE SCHEMA legacy;
+CREATE TABLE legacy.import (id integer, line text);
+CREATE VIEW legacy.import_lines AS SELECT line FROM legacy.import;

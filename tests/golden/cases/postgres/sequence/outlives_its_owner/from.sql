@@ -1,0 +1,1 @@
+CREATE TABLE old_log (id bigserial PRIMARY KEY, line text);

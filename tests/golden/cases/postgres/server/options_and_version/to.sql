@@ -1,0 +1,2 @@
+CREATE FOREIGN DATA WRAPPER files;
+CREATE SERVER disk VERSION '2' FOREIGN DATA WRAPPER files OPTIONS (root '/srv', fast 'yes');

@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer, b integer);
+CREATE STATISTICS ab ON a, b FROM t;
+COMMENT ON STATISTICS ab IS 'x';

@@ -1,0 +1,2 @@
+CREATE TABLE sale (region text, amount integer);
+CREATE VIEW sales AS SELECT amount FROM sale;

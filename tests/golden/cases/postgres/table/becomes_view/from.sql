@@ -1,0 +1,2 @@
+CREATE TABLE base (id integer, hidden boolean);
+CREATE TABLE shown (id integer);

@@ -1,0 +1,2 @@
+CREATE SCHEMA archive;
+CREATE TABLE log (id integer PRIMARY KEY, line text);

@@ -1,0 +1,2 @@
+-- plumb: renamed from b
+CREATE TABLE a (y text);

@@ -1,0 +1,7 @@
+CREATE TABLE measurement (city integer NOT NULL, day date NOT NULL, peak integer) PARTITION BY RANGE (day);
+CREATE TABLE measurement_2024 PARTITION OF measurement FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE measurement_2025 PARTITION OF measurement FOR VALUES FROM ('2025-01-01') TO (MAXVALUE) PARTITION BY HASH (city);
+CREATE TABLE measurement_2025_0 PARTITION OF measurement_2025 FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE measurement_2025_1 PARTITION OF measurement_2025 FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE TABLE measurement_rest PARTITION OF measurement DEFAULT;
+CREATE INDEX measurement_day ON measurement (day);

@@ -1,0 +1,4 @@
+CREATE TABLE a (id integer PRIMARY KEY);
+CREATE TABLE b (id integer);
+ALTER TABLE b REPLICA IDENTITY FULL;
+CREATE TABLE c (id integer);

@@ -1,0 +1,2 @@
+CREATE TABLE cache (key text PRIMARY KEY);
+CREATE UNLOGGED TABLE journal (line text);

@@ -1,0 +1,2 @@
+CREATE UNLOGGED TABLE cache (key text PRIMARY KEY);
+CREATE TABLE journal (line text);

@@ -1,0 +1,2 @@
+-- plumb: renamed from docs
+CREATE TEXT SEARCH CONFIGURATION pages (PARSER = default);

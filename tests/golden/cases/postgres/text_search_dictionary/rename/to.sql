@@ -1,0 +1,2 @@
+-- plumb: renamed from d
+CREATE TEXT SEARCH DICTIONARY plain (TEMPLATE = simple);

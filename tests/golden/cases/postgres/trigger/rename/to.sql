@@ -1,0 +1,4 @@
+CREATE TABLE t (id integer);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+-- plumb: renamed from x
+CREATE TRIGGER y AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();

@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer, name text);
+CREATE VIEW v AS SELECT id FROM t;
+CREATE VIEW on_top AS SELECT id FROM v;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer, at timestamp);
+CREATE VIEW v AS SELECT id, at FROM t;

@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer);
+CREATE VIEW a AS SELECT id FROM t;
+CREATE VIEW b AS SELECT id FROM a;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer);
+CREATE VIEW a WITH (security_invoker = true) AS SELECT id FROM t;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer, name text);
+CREATE VIEW v AS SELECT * FROM t;

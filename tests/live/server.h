@@ -1,0 +1,41 @@
+// Databases of our own on the private servers that tests/run starts. The only file of the tests that speaks to a server.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace plumb::test {
+
+/// The address that an environment variable holds (PLUMB_TEST_PG, PLUMB_TEST_PG13, ...); empty where it is not set.
+std::string server_address(const char* variable);
+
+/// A database that exists as long as this object. Failures of the server are thrown as std::runtime_error, in its words.
+class Database {
+ public:
+  explicit Database(const std::string& server);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  const std::string& address() const { return address_; }
+
+  /// A text of any number of statements, in one go (and so in one transaction), in a session of its own.
+  void run(const std::string& sql) const;
+  /// Statement by statement in one session, as psql runs a file. A failure names the statement.
+  void run_each(const std::vector<std::string>& statements) const;
+  /// The rows of a query as text, read with an empty search_path. NULL is an empty text.
+  std::vector<std::vector<std::string>> rows(const std::string& query) const;
+
+ private:
+  std::string server_;
+  std::string name_;
+  std::string address_;
+};
+
+/// 150018 -> 15.
+int server_major(const std::string& address);
+
+/// Makes the roles that test schemas speak of; they belong to the server, not to a database.
+void make_roles(const std::string& server);
+
+}  // namespace plumb::test

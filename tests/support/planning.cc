@@ -1,0 +1,95 @@
+#include "tests/support/planning.h"
+
+#include "cli/options.h"
+#include "cli/pipeline.h"
+#include "dialect/postgres/postgres.h"
+#include "introspect/postgres/scanner.h"
+
+namespace plumb::test {
+namespace {
+
+ReadOptions read_options(const Scope& scope) {
+  ReadOptions out;
+  out.privileges = scope.privileges;
+  out.owners = scope.owners;
+  return out;
+}
+
+}  // namespace
+
+const Dialect& postgres() { return plumb::postgres::postgres_dialect(); }
+
+Result<SchemaPtr> normalized(Result<Schema> schema) {
+  if (!schema) return std::unexpected(schema.error());
+  Result<NormalizedSchema> out = postgres().normalize(std::move(*schema));
+  if (!out) return std::unexpected(out.error());
+  return std::make_shared<const NormalizedSchema>(std::move(*out));
+}
+
+Result<SchemaPtr> read_sql(const std::string& sql, const Scope& scope) {
+  return read_sql(std::vector<plumb::postgres::SqlFile>{{"schema.sql", sql}}, scope);
+}
+
+Result<SchemaPtr> read_sql(const std::vector<plumb::postgres::SqlFile>& files, const Scope& scope) {
+  return normalized(plumb::postgres::read_text(files, read_options(scope)));
+}
+
+Result<SchemaPtr> read_live(const std::string& url, const Scope& scope) {
+  return normalized(plumb::postgres::read_live(url, read_options(scope)));
+}
+
+std::vector<plumb::postgres::SqlFile> statements_as_files(const std::string& sql) {
+  std::vector<plumb::postgres::SqlFile> out;
+  plumb::postgres::Scanner scanner(sql);
+  std::size_t begin = 0;
+  while (const auto piece = scanner.next()) {
+    out.push_back({"statement_" + std::to_string(out.size()) + ".sql", sql.substr(begin, piece->range.end - begin)});
+    begin = piece->range.end;
+  }
+  return out;
+}
+
+SchemaPtr empty_database(const Flavor& flavor) {
+  Schema nothing;
+  nothing.flavor = flavor;
+  SchemaObject standard;
+  standard.id = {Kind::schema, {}, {}, Name("public"), {}};
+  nothing.put(standard);
+  return normalized(std::move(nothing)).value();
+}
+
+Result<std::string> proven(const Plan& plan, const DiffOptions& options) {
+  cli::Options wanted;
+  wanted.diff = options;
+  return cli::proven_script(plan, wanted);
+}
+
+std::string without_header(const std::string& script) {
+  std::size_t at = 0;
+  while (at < script.size() && (script[at] == '\n' || script.compare(at, 2, "--") == 0)) {
+    const std::size_t end = script.find('\n', at);
+    at = end == std::string::npos ? script.size() : end + 1;
+  }
+  return script.substr(at);
+}
+
+std::string text(const Error& error) {
+  std::string out = error.where + ": " + error.message + "\n";
+  if (!error.context.empty()) out += error.context + "\n";
+  return out;
+}
+
+std::string text(const Plan& plan) {
+  std::string out;
+  for (const Change& change : plan.changes) {
+    out += std::string(word(change.verb)) + " " + plumb::text(change.id);
+    for (const FieldChange& field : change.fields) out += "\n    " + field.field + ": " + field.from + " -> " + field.to;
+    out += "\n";
+  }
+  for (const Uncertain& one : plan.uncertain) {
+    out += "uncertain " + plumb::text(one.id) + " " + one.field + "\n    " + one.from + "\n    " + one.to + "\n";
+  }
+  return out;
+}
+
+}  // namespace plumb::test

@@ -7,6 +7,7 @@
 #include "dialect/postgres/names.h"
 #include "introspect/postgres/interpreter/naming.h"
 #include "introspect/postgres/interpreter/sequences.h"
+#include "introspect/postgres/interpreter/unmodelled.h"
 #include "introspect/postgres/parse_tree.h"
 
 namespace plumb::postgres {
@@ -129,7 +130,7 @@ Result<DataType> known_type(const Interpreter& in, const Node& type_name) {
     if (relation->kind != Kind::sequence && relation->kind != Kind::index) return type;
   }
   if (name.schema.key() == "information_schema" || name.schema.key() == "pg_catalog") return type;
-  if (in.may_be_an_extensions()) return type;
+  if (is_remembered_type(in, name) || in.may_be_an_extensions()) return type;
   return Interpreter::missing("type " + path_text(name));
 }
 

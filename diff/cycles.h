@@ -16,7 +16,4 @@ bool cut_cycles(Lowered& lowered, const std::vector<Edge>& edges, const ChangeGr
 /// One cycle, as sentences.
 Error cycle_error(const Lowered& lowered, const std::vector<Edge>& edges, const ChangeGraph::Components& cycles);
 
-/// "create table public.users": for sentences and graphs.
-std::string step_text(const Step& step);
-
 }  // namespace plumb

@@ -1,7 +1,7 @@
 #include "render/graph/graph.h"
 
 #include "base/text.h"
-#include "diff/cycles.h"
+#include "diff/step_text.h"
 
 namespace plumb {
 namespace {

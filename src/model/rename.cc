@@ -65,6 +65,7 @@ class Renamer {
  private:
   template <class T>
   void object_fields(T& object) {
+    retyped_ = false;
     change_id(object.id);
     fields(object);
     if constexpr (std::is_same_v<T, Table>) {
@@ -113,7 +114,7 @@ class Renamer {
       retyped_ = true;
     }
   }
-  void visit(std::string_view field, QualifiedName& value) const {
+  void visit(std::string_view field, QualifiedName& value) {
     if (value != from_.qualified()) return;
     const NameClass name_class = class_of(field);
     const bool meant = (name_class == NameClass::relation && is_relation(from_.kind)) ||
@@ -126,7 +127,7 @@ class Renamer {
   /// A signature names the types of the arguments that go in.
   template <class T>
   void signature(T& routine) {
-    if (!std::exchange(retyped_, false)) return;
+    if (!retyped_) return;
     std::string text;
     for (const Argument& argument : routine.arguments) {
       if (argument.mode == ArgumentMode::out || argument.mode == ArgumentMode::table) continue;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "diff/plan.h"
+#include "model/rename.h"
 
 namespace plumb::fake {
 
@@ -45,6 +46,36 @@ class FakeDialect : public Dialect, private Normalizer {
                         const NormalizedSchema&) const override {
     auto it = answers.find({from_id.kind, std::string(field)});
     return it == answers.end() ? Alteration{} : it->second;
+  }
+
+  /// Expressions name things as words: "a > 0", "select a from t".
+  Status rename(Schema& schema, const ObjectId& from, const ObjectId& to) const override {
+    const auto expression = [&](const Expression& old) {
+      std::string out;
+      std::string word;
+      for (const char c : old.text + " ") {
+        if (c != ' ' && c != '(' && c != ')') {
+          word += c;
+          continue;
+        }
+        out += (word == from.name.spelling() ? to.name.spelling() : word) + c;
+        word.clear();
+      }
+      out.pop_back();
+      return sql(out);
+    };
+    // Needs are given by hand here, so their names are adjusted by hand as well.
+    std::map<ObjectId, std::vector<Need>> needs;
+    const auto adjusted = [&](ObjectId id) {
+      if (id == from) id.name = to.name;
+      else if (id.schema == from.schema && from.owner.empty() && id.owner == from.name) id.owner = to.name;
+      return id;
+    };
+    for (const auto& [id, list] : needs_of_next) {
+      for (const Need& need : list) needs[adjusted(id)].push_back({adjusted(need.object), need.why, need.rebuilds});
+    }
+    needs_of_next = std::move(needs);
+    return plumb::rename(schema, from, to, {expression, [&](const DataType& type) { return print(type); }});
   }
 
   std::map<std::pair<Kind, std::string>, Alteration> answers;

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "diff/cycles.h"
+#include "diff/step_text.h"
 
 namespace plumb::fake {
 
@@ -38,7 +38,9 @@ std::vector<std::string> changes(const Plan& plan) {
 }
 
 Plan plan(const Builder& from, const Builder& to, const FakeDialect& dialect, const DiffOptions& options) {
-  Result<Plan> made = make_plan(from.done(dialect), to.done(dialect), dialect, options);
+  const auto to_schema = to.done(dialect);
+  const auto from_schema = from.done(dialect);  // last: renames work on its needs
+  Result<Plan> made = make_plan(from_schema, to_schema, dialect, options);
   if (!made) ADD_FAILURE() << made.error().message << "\n" << made.error().context;
   return made ? std::move(*made) : Plan{};
 }

@@ -1,17 +1,68 @@
 #include "dialect/postgres/match.h"
 
+#include <algorithm>
+
 #include "dialect/postgres/canonical.h"
+#include "dialect/postgres/matcher.h"
 
 namespace plumb::postgres {
+namespace {
+
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ' ' && (c < '\t' || c > '\r')) out += c;
+  }
+  return out;
+}
+
+/// The type that an untyped literal gets where the expression stands: a column's default, a domain's.
+DataType target_type(const ExpressionAt& at) {
+  const Schema& schema = at.schema.schema();
+  DataType type;
+  if (at.owner.kind == Kind::column) {
+    const Table* table = schema.find<Table>(at.owner.table());
+    const Column* column = table == nullptr ? nullptr : table->column(at.owner.name);
+    if (column != nullptr) type = column->type;
+  } else if (at.owner.kind == Kind::domain) {
+    if (const Domain* domain = schema.find<Domain>(at.owner)) type = domain->base;
+  }
+  type = base_type(type, schema);
+  type.arguments.clear();
+  return type;
+}
+
+Sameness better(Sameness a, Sameness b) {
+  if (a == Sameness::same || b == Sameness::same) return Sameness::same;
+  return a == Sameness::unknown || b == Sameness::unknown ? Sameness::unknown : Sameness::different;
+}
+
+}  // namespace
 
 Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
-  if (!from.expression.tree || !to.expression.tree) {
-    return from.expression.text == to.expression.text ? Sameness::same : Sameness::unknown;
+  const Expression& a = from.expression;
+  const Expression& b = to.expression;
+  if (a.empty() || b.empty()) return a.empty() == b.empty() ? Sameness::same : Sameness::different;
+  if (!a.tree || !b.tree) {
+    return without_blanks(a.text) == without_blanks(b.text) ? Sameness::same : Sameness::unknown;
   }
+  const Schema& from_schema = from.schema.schema();
+  const Schema& to_schema = to.schema.schema();
+  const int from_major = from_schema.flavor.major;
+  const int to_major = to_schema.flavor.major;
+
   Arena arena;
-  const Node* a = canonical(arena, *from.expression.tree, from.schema.schema().flavor.major);
-  const Node* b = canonical(arena, *to.expression.tree, to.schema.schema().flavor.major);
-  return same_structure(*a, *b) ? Sameness::same : Sameness::different;
+  const Node* from_tree = canonical(arena, *a.tree, from_major, target_type(from));
+  const Node* to_tree = canonical(arena, *b.tree, to_major, target_type(to));
+  if (same_structure(*from_tree, *to_tree)) return Sameness::same;
+  const bool both_printed = a.origin == Origin::printed && b.origin == Origin::printed;
+  if (both_printed && from_major == to_major) return Sameness::different;
+
+  // What may be missing on one side is what a server adds on the other: with two texts, or two servers, either way.
+  const auto forth = [&] { return Matcher(from_schema, to_schema).match(*from_tree, *to_tree); };
+  const auto back = [&] { return Matcher(to_schema, from_schema).match(*to_tree, *from_tree); };
+  if (a.origin != b.origin) return a.origin == Origin::written ? forth() : back();
+  return better(forth(), back());
 }
 
 }  // namespace plumb::postgres

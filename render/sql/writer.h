@@ -1,0 +1,20 @@
+// What a dialect gives to render its plans: one line in the table of writers in script.cc.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "render/sql/script.h"
+
+namespace plumb {
+
+using Statements = std::vector<std::string>;  // without semicolons
+
+struct SqlWriter {
+  std::string_view dialect;
+  /// What stands before the first statement of a script.
+  Statements (*preamble)(const Plan& plan, const ScriptOptions& options);
+  Statements (*statements)(const Plan& plan, const StatementGroup& group, const ScriptOptions& options);
+};
+
+}  // namespace plumb

@@ -7,6 +7,7 @@ Exit run_dump(const Options& options) {
   return guarded([&]() -> Result<Exit> {
     Result<Side> side = load(options.sources[0], options);
     if (!side) return std::unexpected(side.error());
+    print_remark(options, *side);
     // A dump is the way from nothing to the source.
     Schema nothing;
     nothing.flavor = side->schema->schema().flavor;

@@ -58,6 +58,13 @@ Status require_complete(const Plan& plan, const Options& options) {
   return {};
 }
 
+/// Whether the text had nothing to say: an empty file is an empty schema, but seldom what somebody meant.
+bool defines_nothing(const Schema& schema) {
+  bool nothing = schema.not_compared.empty();
+  schema.for_each([&](const auto& object) { nothing = nothing && object.id.kind == Kind::schema && object.place.empty(); });
+  return nothing;
+}
+
 }  // namespace
 
 Result<Side> load(const std::string& spec, const Options& options) {
@@ -65,9 +72,14 @@ Result<Side> load(const std::string& spec, const Options& options) {
   if (!schema) return std::unexpected(schema.error());
   const Dialect* dialect = find_dialect(schema->flavor.dialect);
   if (dialect == nullptr) return fail(ErrorCode::unsupported, "unknown dialect " + schema->flavor.dialect, redacted(spec));
+  Side side{nullptr, dialect, {}};
+  if (schema->flavor.major == 0 && defines_nothing(*schema)) {  // a text: a server says which version it is
+    side.remark = schema->source + " holds no definitions: taken as an empty schema";
+  }
   Result<NormalizedSchema> normalized = dialect->normalize(std::move(*schema));
   if (!normalized) return std::unexpected(normalized.error());
-  return Side{std::make_shared<const NormalizedSchema>(std::move(*normalized)), dialect};
+  side.schema = std::make_shared<const NormalizedSchema>(std::move(*normalized));
+  return side;
 }
 
 Result<Plan> load_and_plan(const Options& options) {
@@ -79,6 +91,8 @@ Result<Plan> load_and_plan(const Options& options) {
   Result<Side> to = other.get();
   if (!from) return std::unexpected(from.error());
   if (!to) return std::unexpected(to.error());
+  print_remark(options, *from);
+  print_remark(options, *to);
   if (from->dialect != to->dialect) {
     return fail(ErrorCode::usage, "the two sides are of different dialects: " + std::string(from->dialect->name()) + " and " +
                                       std::string(to->dialect->name()));
@@ -139,6 +153,11 @@ void print_error(const Error& error) {
 void print_notes(const Options& options, const std::vector<NotCompared>& notes) {
   if (options.quiet || notes.empty()) return;
   std::fputs(("not compared:\n" + listed(notes, false)).c_str(), stderr);
+}
+
+void print_remark(const Options& options, const Side& side) {
+  if (options.quiet || side.remark.empty()) return;
+  std::fputs(("plumb: " + printable(side.remark) + "\n").c_str(), stderr);
 }
 
 }  // namespace plumb::cli

@@ -13,6 +13,7 @@ namespace plumb::cli {
 struct Side {
   std::shared_ptr<const NormalizedSchema> schema;
   const Dialect* dialect = nullptr;
+  std::string remark;  // for standard error: what a person should know about the source
 };
 
 /// Reads and normalises one source.
@@ -29,6 +30,7 @@ Result<std::string> proven_script(const Plan& plan, const Options& options);
 Status write_result(const Options& options, const std::string& text);
 void print_error(const Error& error);
 void print_notes(const Options& options, const std::vector<NotCompared>& notes);
+void print_remark(const Options& options, const Side& side);
 
 /// Runs a command body and turns its failure into a message and Exit::failure.
 template <class Body>

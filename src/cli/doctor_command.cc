@@ -1,0 +1,73 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/pipeline.h"
+#include "introspect/source.h"
+
+namespace plumb::cli {
+namespace {
+
+std::string counted(std::size_t count, std::string_view singular) {
+  std::string out = std::to_string(count) + " ";
+  if (count == 1 || singular.ends_with('s')) return out.append(singular);
+  if (singular.ends_with('y')) return out.append(singular.substr(0, singular.size() - 1)).append("ies");
+  return out.append(singular).append(singular.ends_with('x') ? "es" : "s");
+}
+
+/// "3 tables", "12 columns" ...: what is there, in the order of reports.
+std::vector<std::string> inventory(const Schema& schema) {
+  std::vector<std::string> out;
+  const auto add = [&](std::size_t count, Kind kind) {
+    if (count > 0) out.push_back(counted(count, word(kind)));
+  };
+  for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) { add(schema.all<T>().size(), kKindOf<T>); });
+  for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+    std::size_t count = 0;
+    for (const auto& [id, table] : schema.all<Table>()) count += parts_of<P>(table).size();
+    add(count, kKindOf<P>);
+  });
+  return out;
+}
+
+std::string flavor_text(const Flavor& flavor) {
+  if (flavor.major == 0) return flavor.dialect + ", for any supported version";
+  return flavor.dialect + " " + std::to_string(flavor.major) + "." + std::to_string(flavor.minor);
+}
+
+std::string notes_text(const std::vector<NotCompared>& notes, bool incomplete) {
+  std::string out;
+  for (const NotCompared& note : notes) {
+    if (note.incomplete != incomplete) continue;
+    out += "  " + (note.place.empty() ? "" : printable(note.place) + ": ") + printable(note.what) + ": " + printable(note.reason) + "\n";
+  }
+  return out;
+}
+
+std::string report(const Schema& schema) {
+  std::string out = "source   " + printable(schema.source) + "\ndialect  " + flavor_text(schema.flavor) + "\n";
+  const std::vector<std::string> things = inventory(schema);
+  out += "\nread:\n";
+  for (const std::string& thing : things) out += "  " + thing + "\n";
+  if (things.empty()) out += "  nothing\n";
+  const std::string unseen = notes_text(schema.not_compared, true);
+  out += "\nnot seen, so that a comparison would be refused:\n" + (unseen.empty() ? "  nothing\n" : unseen);
+  const std::string left_out = notes_text(schema.not_compared, false);
+  out += "\nnot compared:\n" + (left_out.empty() ? "  nothing\n" : left_out);
+  return out;
+}
+
+}  // namespace
+
+Exit run_doctor(const Options& options) {
+  return guarded([&]() -> Result<Exit> {
+    Result<Side> side = load(options.sources[0], options);
+    if (!side) return std::unexpected(side.error());
+    print_remark(options, *side);
+    const Schema& schema = side->schema->schema();
+    if (Status written = write_result(options, report(schema)); !written) return std::unexpected(written.error());
+    return std::ranges::any_of(schema.not_compared, &NotCompared::incomplete) ? Exit::failure : Exit::ok;
+  });
+}
+
+}  // namespace plumb::cli

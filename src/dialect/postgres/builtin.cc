@@ -33,8 +33,9 @@ constexpr std::string_view kRelations =
 class Row {
  public:
   explicit Row(std::string_view line) : rest_(line) {}
+  std::string_view name() { return cut(rest_, ' '); }  // the operator "-" has it too
   std::string_view field() {
-    const std::string_view out = cut(rest_, ' ');
+    const std::string_view out = name();
     return out == "-" ? std::string_view{} : out;
   }
   char letter() {
@@ -115,7 +116,7 @@ class Catalogue {
     read_types();
     read_functions();
     for_each_row(kOperators, [&](Row row) {
-      const std::string_view name = row.field();
+      const std::string_view name = row.name();
       const TypeId left = type(row.field());
       const TypeId right = type(row.field());
       operators.objects.push_back({name, left, right, type(row.field())});

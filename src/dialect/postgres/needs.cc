@@ -5,6 +5,7 @@
 #include <set>
 
 #include "dialect/postgres/names.h"
+#include "dialect/postgres/needs_body.h"
 #include "dialect/postgres/normalize.h"
 
 namespace plumb::postgres {
@@ -335,61 +336,19 @@ class Needs {
 void Needs::body(const Routine& routine) {
   const bool sql = routine.language == "sql";
   if (!sql && routine.language != "plpgsql") return;
-  const std::string& text = routine.body;
-  const auto word_char = [](char c) {
-    const auto u = static_cast<unsigned char>(c);
-    return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || (u >= '0' && u <= '9') || u == '_' || u == '$' || u >= 0x80;
-  };
-  std::size_t at = 0;
-  const auto skip_blanks = [&] {
-    while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r')) ++at;
-  };
-  const auto one_name = [&]() -> std::string {
-    std::string out;
-    if (text[at] == '"') {
-      for (++at; at < text.size(); ++at) {
-        if (text[at] == '"' && (++at >= text.size() || text[at] != '"')) break;
-        out += text[at];
+  for (const BodyName& found : body_names(routine.body)) {
+    if (!sql && !found.type_of) continue;
+    const auto& parts = found.parts;
+    // A name with a point is schema.relation, or relation.column.
+    std::vector<QualifiedName> meanings{{routine.id.schema, Name(parts[0])}};
+    if (parts.size() > 1) meanings.push_back({Name(parts[0]), Name(parts[1])});
+    for (const QualifiedName& name : meanings) {
+      if (const ObjectId* id = relation(name)) need(*id, "its body names it", false);
+      if (!sql) continue;
+      if (const ObjectId* id = type_object(name)) need(*id, "its body names it", false);
+      if (auto it = routines_.find(name); found.call && it != routines_.end()) {
+        for (const ObjectId& id : it->second) need(id, "its body calls it", false);
       }
-      return out;
-    }
-    for (; at < text.size() && word_char(text[at]); ++at) {
-      out += text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] - 'A' + 'a') : text[at];
-    }
-    return out;
-  };
-  while (at < text.size()) {
-    if (text.compare(at, 2, "--") == 0) {
-      at = std::min(text.find('\n', at), text.size());
-      continue;
-    }
-    if (text.compare(at, 2, "/*") == 0) {
-      at = std::min(text.find("*/", at + 2), text.size() - 1) + 1;
-      continue;
-    }
-    if (text[at] == '\'') {
-      at = std::min(text.find('\'', at + 1), text.size() - 1) + 1;
-      continue;
-    }
-    if (text[at] != '"' && !word_char(text[at])) {
-      ++at;
-      continue;
-    }
-    QualifiedName name{{}, Name(one_name())};
-    if (at < text.size() && text[at] == '.' && at + 1 < text.size() && (text[at + 1] == '"' || word_char(text[at + 1]))) {
-      ++at;
-      name = {name.name, Name(one_name())};
-    }
-    skip_blanks();
-    const bool names_type = text.compare(at, 1, "%") == 0;
-    if (!sql && !names_type) continue;
-    if (name.schema.empty()) name.schema = routine.id.schema;
-    const bool call = text.compare(at, 1, "(") == 0;
-    if (const ObjectId* id = relation(name)) need(*id, "its body names it", false);
-    if (!sql) continue;
-    if (const ObjectId* id = type_object(name)) need(*id, "its body names it", false);
-    if (auto it = routines_.find(name); call && it != routines_.end()) {
-      for (const ObjectId& id : it->second) need(id, "its body calls it", false);
     }
   }
 }

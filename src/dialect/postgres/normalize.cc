@@ -26,11 +26,12 @@ void sort_by_id(std::vector<T>& parts) {
   std::ranges::stable_sort(parts, {}, [](const T& part) -> const ObjectId& { return part.id; });
 }
 
-/// `NULL`, or NULL cast to a type without a modifier: the server does not keep such a default. With a modifier
-/// (varchar(20)) it does, as a conversion of NULL; whether the cast was written or not.
-bool is_null_constant(const Node& node) {
+/// Whether the server forgets a default because it is the constant NULL (heap.c, AddRelationNewConstraints). It does not
+/// where a conversion stands over the constant: to a modifier (varchar(20)), a domain, or of a cast to another type.
+bool is_no_default(const Node& node, const DataType& type, const Schema& schema) {
+  if (!type.arguments.empty() || schema.find<Domain>(type.name) != nullptr) return false;
   if (node.is("A_Const")) return node.flag("isnull");
-  return node.is("TypeCast") && is_null_constant(node["arg"]);
+  return node.is("TypeCast") && data_type(node["typeName"]) == type && is_no_default(node["arg"], type, schema);
 }
 
 class Pass {
@@ -72,9 +73,7 @@ class Pass {
 
   void default_of(std::optional<Expression>& value, const DataType& type) {
     refresh(value, {});
-    if (!value || !value->tree || !is_null_constant(*value->tree)) return;
-    const bool keeps = !type.arguments.empty() || schema_.find<Domain>(type.name) != nullptr;
-    if (!keeps) value.reset();
+    if (value && value->tree && is_no_default(*value->tree, type, schema_)) value.reset();
   }
 
   static void effective(SequenceOptions& options) {

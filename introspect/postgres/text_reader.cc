@@ -11,6 +11,16 @@
 namespace plumb::postgres {
 namespace {
 
+// What every database is born with; a text need not create it.
+Schema newborn() {
+  Schema out;
+  SchemaObject object;
+  object.id = {Kind::schema, {}, {}, Name("public"), {}};
+  object.grants = {{{}, "USAGE", false, {}}};
+  out.put(std::move(object));
+  return out;
+}
+
 // A statement that waits for what it refers to, with all that it takes to try it again.
 struct Waiting {
   ReadStatement statement;
@@ -28,7 +38,9 @@ bool lacks_something(const Error& error) {
 
 class TextReader {
  public:
-  TextReader(Interpreter& interpreter, bool any_order) : in_(interpreter), any_order_(any_order) {}
+  TextReader(Interpreter& interpreter, bool any_order) : in_(interpreter), any_order_(any_order) {
+    in_.last_try = !any_order;
+  }
 
   Status read(const SqlFile& file) {
     if (auto ok = check_text(file.name, file.text); !ok) return ok;
@@ -84,7 +96,8 @@ class TextReader {
 
   // Tries what waits again and again, until nothing moves.
   Status settle() {
-    for (bool moved = true; moved && !waiting_.empty();) {
+    for (bool moved = true; (moved || !in_.last_try) && !waiting_.empty();) {
+      if (!moved) in_.last_try = true;
       moved = false;
       std::list<Waiting> again;
       again.swap(waiting_);
@@ -115,7 +128,7 @@ class TextReader {
 Result<Schema> read_text(std::span<const SqlFile> files, const ReadOptions&) {
   Result<Schema> out;
   on_big_stack([&] {
-    Interpreter interpreter(Schema{}, Origin::written);
+    Interpreter interpreter(newborn(), Origin::written);
     TextReader reader(interpreter, files.size() > 1);
     for (const SqlFile& file : files) {
       if (auto done = reader.read(file); !done) {

@@ -70,6 +70,7 @@ void operator_row(Reading& in, Row& row) {
 
 void cast_row(Reading& in, Row& row) {
   const Oid oid = row.oid();
+  if (in.is_internal(catalog::kCast, oid)) return;
   const DataType source = in.type(row.oid());
   const DataType target = in.type(row.oid());
   ObjectId id{Kind::cast, {}, {}, {}, print(source) + " AS " + print(target)};

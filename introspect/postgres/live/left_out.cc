@@ -39,7 +39,7 @@ void left_out(Reading& in, Queries& out) {
                    const std::string what = row.string();
                    const Oid catalogue = row.oid();
                    if (in.is_member(catalogue, row.oid())) return;
-                   in.note(what + " " + row.string(), "plumb does not model " + what + (what.ends_with('s') ? "" : what.ends_with("class") ? "es" : "s"));
+                   in.note(what + " " + row.string(), "plumb does not model this kind of object");
                  }});
 }
 

@@ -97,9 +97,13 @@ void names(Reading& in, Queries& out) {
   out.push_back(name_query(in.roles, "oid, rolname FROM pg_catalog.pg_roles"));
   out.push_back(name_query(in.tablespaces, "oid, spcname FROM pg_catalog.pg_tablespace"));
   out.push_back(name_query(in.methods, "oid, amname FROM pg_catalog.pg_am"));
-  out.push_back({"SELECT classid, objid FROM pg_catalog.pg_depend WHERE deptype = 'e'", [&in](Row& row) {
+  // A range type brings functions and a cast of its own.
+  out.push_back({"SELECT deptype, classid, objid FROM pg_catalog.pg_depend WHERE deptype = 'e'"
+                 " OR deptype = 'i' AND classid IN (1255, 2605)",
+                 [&in](Row& row) {
+                   auto& to = row.letter() == 'e' ? in.members : in.internals;
                    const Oid catalogue = row.oid();
-                   in.members.insert(pair_key(catalogue, row.oid()));
+                   to.insert(pair_key(catalogue, row.oid()));
                  }});
   // Comments of what initdb made are thousands, and nobody's.
   out.push_back({"SELECT classoid, objoid, objsubid, description FROM pg_catalog.pg_description"

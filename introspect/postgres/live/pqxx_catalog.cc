@@ -7,9 +7,9 @@
 
 #include <pqxx/pqxx>
 
+#include "base/text.h"
 #include "introspect/postgres/live/connection_string.h"
 #include "introspect/postgres/live/server_error.h"
-#include "introspect/postgres/text_guard.h"
 
 namespace plumb::postgres::live {
 namespace {
@@ -86,7 +86,7 @@ struct Catalog::Session {
       std::size_t i = 0;
       for (const auto& field : row) {
         fields[i] = field.is_null() ? std::string_view{} : std::string_view(field.c_str(), field.size());
-        if (unchecked_bytes && !check_text("", fields[i])) {
+        if (unchecked_bytes && !is_utf8(fields[i])) {
           return fail(ErrorCode::invalid, "the database has no encoding (SQL_ASCII), and holds a text that is not UTF-8", {}, {},
                       "plumb reads UTF-8 only");
         }

@@ -3,15 +3,17 @@
 
 #include <algorithm>
 
+#include "base/big_stack.h"
 #include "introspect/postgres/live/reading.h"
 #include "introspect/postgres/live/server_error.h"
+#include "introspect/postgres/live/stability.h"
 
 namespace plumb::postgres {
 namespace {
 
 using namespace live;
 
-constexpr int kAttempts = 3;
+constexpr int kAttempts = 4;
 
 /// Before 18 a NOT NULL has no row of its own: it is inherited where a parent's column of that name has one.
 void mark_inherited_not_null(Schema& schema) {
@@ -44,7 +46,9 @@ void sort_parts(Schema& schema) {
   std::ranges::sort(schema.not_compared);
 }
 
+/// Leaves reading.torn where the schema was changing meanwhile: the Schema is then worth nothing.
 Status read_once(Catalog& session, Reading& reading) {
+  bool quiet = false;
   Queries queries;
   names(reading, queries);
   types(reading, queries);
@@ -61,10 +65,16 @@ Status read_once(Catalog& session, Reading& reading) {
   publications(reading, queries);
   text_search(reading, queries);
   left_out(reading, queries);
+  queries.push_back(ask_quiet(quiet));
   if (Status done = session.run(queries); !done) return done;
+  if (!reading.torn && !quiet) {
+    auto same = names_unchanged(session);
+    if (!same) return std::unexpected(same.error());
+    reading.torn = !*same;
+  }
   if (reading.torn) return {};
   finish_indexes(reading);
-  parse_everything(reading);
+  on_big_stack([&] { parse_everything(reading); });
   if (!reading.at_least(18)) mark_inherited_not_null(reading.schema);
   sort_parts(reading.schema);
   reading.schema.flavor = {"postgres", reading.version / 10000, reading.version % 10000};
@@ -83,7 +93,7 @@ Result<Schema> read_live(const std::string& url, const ReadOptions& options) {
     Status done = read_once(*session, reading);
     if (done && !reading.torn) return std::move(reading.schema);
     if (!done && !is_torn(done.error())) return std::unexpected(done.error());
-    torn = done ? translate({.sqlstate = "40001", .message = "an object was gone when its definition was asked for"}) : done.error();
+    torn = done ? translate({.sqlstate = "40001", .message = "names or definitions changed between the snapshot and the end of the read"}) : done.error();
     if (attempt == kAttempts) break;
     if (Status again = session->restart(); !again) return std::unexpected(again.error());
   }

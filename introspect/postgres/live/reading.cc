@@ -6,8 +6,6 @@
 
 namespace plumb::postgres::live {
 
-bool Reading::is_member(Oid catalogue, Oid object) const { return members.contains(pair_key(catalogue, object)); }
-
 bool Reading::is_user_namespace(Oid oid) const {
   auto it = namespaces.find(oid);
   if (it == namespaces.end()) return false;

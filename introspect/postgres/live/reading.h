@@ -31,6 +31,8 @@ inline constexpr Oid kType = 1247, kFunction = 1255, kRelation = 1259, kServer =
 inline constexpr Oid kFirstUserOid = 16384;
 inline constexpr Oid kDefaultCollation = 100;
 
+inline std::uint64_t pair_key(Oid a, Oid b) { return (std::uint64_t{a} << 32) | b; }
+
 struct TypeInfo {
   DataType type;            // without modifiers
   char storage = '\0';
@@ -94,6 +96,7 @@ struct Reading {
   std::unordered_map<std::string, DataType> printed_types;          // by what format_type says
   std::unordered_map<std::uint64_t, std::vector<std::pair<int, std::string>>> comments;  // (catalogue, OID): parts
   std::unordered_set<std::uint64_t> members;                        // of extensions: (catalogue, OID)
+  std::unordered_set<std::uint64_t> internals;                      // made by the server for another object
 
   // What later rows refer to. Objects of a std::map stay where they are.
   std::unordered_map<Oid, Relation> relations;
@@ -120,7 +123,8 @@ struct Reading {
   std::string since(int major, std::string column, std::string otherwise = "NULL") const {
     return at_least(major) ? column : otherwise;
   }
-  bool is_member(Oid catalogue, Oid object) const;
+  bool is_member(Oid catalogue, Oid object) const { return members.contains(pair_key(catalogue, object)); }
+  bool is_internal(Oid catalogue, Oid object) const { return internals.contains(pair_key(catalogue, object)); }
   bool is_user_namespace(Oid oid) const;
   Name role(Oid oid) const;
   std::string comment(Oid catalogue, Oid object, int part = 0) const;
@@ -155,8 +159,6 @@ struct Reading {
   std::optional<Expression> maybe_printed(Row& row) const;
   void note(std::string what, std::string reason, bool incomplete = false);
 };
-
-inline std::uint64_t pair_key(Oid a, Oid b) { return (std::uint64_t{a} << 32) | b; }
 
 /// Joins pg_namespace n so that only what is in the user's schemas is left.
 std::string in_user_schemas(std::string_view namespace_column);

@@ -57,7 +57,7 @@ Table& put_table(Reading& in, const ClassRow& row, Row& rest) {
   add_options(table.options, row.toast_options, "toast.");
   table.access_method = method_name(in, row.method);
   table.tablespace = in.tablespace(row.tablespace);
-  table.replica_identity = replica_identity(row.replica_identity);
+  if (row.kind != 'f') table.replica_identity = replica_identity(row.replica_identity);
   table.row_security = row.row_security;
   table.force_row_security = row.force_row_security;
   if (row.kind == 'p') table.partition_by = in.printed(rest);

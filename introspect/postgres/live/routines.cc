@@ -137,6 +137,7 @@ void routine_row(Reading& in, Row& row) {
   RoutineRow r(in, row);
   in.functions.emplace(r.oid, QualifiedName{r.schema, r.name});
   in.function_signatures.emplace(r.oid, r.signature);
+  if (in.is_internal(catalog::kFunction, r.oid)) return;
   if (in.is_member(catalog::kFunction, r.oid)) {
     const Kind kind = r.kind == 'p' ? Kind::procedure : r.kind == 'a' ? Kind::aggregate : Kind::function;
     in.schema.extension_members.insert({kind, r.schema, {}, r.name, r.signature});

@@ -108,7 +108,7 @@ std::vector<PendingConstraint> pending_constraints(std::span<const Node* const> 
       // Grammars since 18 know NOT ENFORCED and say is_enforced of every check and foreign key.
       const bool may_say = grammar_version() >= 18 && (type == "CONSTR_CHECK" || type == "CONSTR_FOREIGN");
       out.push_back({node, columns, node->flag("deferrable"), node->flag("initdeferred"),
-                     !may_say || node->flag("is_enforced")});
+                     !node->flag("not_enforced") && (!may_say || node->flag("is_enforced"))});
       continue;
     }
     if (out.empty()) continue;

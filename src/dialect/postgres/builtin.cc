@@ -54,11 +54,14 @@ class Row {
   std::string_view rest_;
 };
 
+// f(row, older): `older` are the rows that only servers before the newest have.
 template <class F>
 void for_each_row(std::string_view data, F&& f) {
+  bool older = false;
   while (!data.empty()) {
     const std::string_view line = Row::cut(data, '\n');
-    if (!line.empty()) f(Row(line));
+    if (line == "older") older = true;
+    else if (!line.empty()) f(Row(line), older);
   }
 }
 
@@ -115,20 +118,26 @@ class Catalogue {
       : type_pool_(kFunctions), name_pool_(kFunctions), out_pool_(kFunctions), column_pool_(kRelations) {
     read_types();
     read_functions();
-    for_each_row(kOperators, [&](Row row) {
+    // An overload of older servers counts only where the newest has nothing of that name and number of operands:
+    // its polymorphic overloads have replaced the older ones.
+    std::unordered_set<std::string> current;
+    for_each_row(kOperators, [&](Row row, bool older) {
       const std::string_view name = row.name();
       const TypeId left = type(row.field());
       const TypeId right = type(row.field());
+      const std::string key = std::string(name) + (left == kNoType ? " 1" : " 2");
+      if (!older) current.insert(key);
+      else if (current.contains(key)) return;
       operators.objects.push_back({name, left, right, type(row.field())});
     });
     operators.index();
-    for_each_row(kCasts, [&](Row row) {
+    for_each_row(kCasts, [&](Row row, bool) {
       const TypeId source = type(row.field());
       const TypeId target = type(row.field());
       const char context = row.letter();
       casts.try_emplace(pair_key(source, target), Cast{context, row.letter()});
     });
-    for_each_row(kOpclasses, [&](Row row) {
+    for_each_row(kOpclasses, [&](Row row, bool) {
       const std::string_view method = row.field();
       const TypeId of = type(row.field());
       opclasses[method].try_emplace(of, row.field());
@@ -153,11 +162,11 @@ class Catalogue {
 
  private:
   void read_types() {
-    for_each_row(kTypes, [&](Row row) {
+    for_each_row(kTypes, [&](Row row, bool) {
       type_ids.try_emplace(row.field(), static_cast<TypeId>(type_ids.size() + 1));
     });
     types.resize(type_ids.size() + 1);
-    for_each_row(kTypes, [&](Row row) {
+    for_each_row(kTypes, [&](Row row, bool) {
       const std::string_view full = row.field();
       Type& out = types[static_cast<std::size_t>(type(full))];
       if (!out.name.empty()) return;
@@ -184,12 +193,16 @@ class Catalogue {
   }
 
   void read_functions() {
-    std::unordered_set<std::string> seen;
-    for_each_row(kFunctions, [&](Row row) {
+    std::unordered_set<std::string> current;  // as for operators
+    std::unordered_set<std::string> seen;     // of several older versions
+    for_each_row(kFunctions, [&](Row row, bool older) {
       Function f;
       f.name = row.field();
       const std::string_view arguments = row.field();
-      if (!seen.insert(std::string(f.name).append(1, ' ').append(arguments)).second) return;
+      const auto count = arguments.empty() ? 0 : std::ranges::count(arguments, ',') + 1;
+      const std::string key = std::string(f.name) + ' ' + std::to_string(count);
+      if (!older) current.insert(key);
+      else if (current.contains(key) || !seen.insert(std::string(f.name) + ' ' + std::string(arguments)).second) return;
       f.arguments = type_pool_.list(arguments, [&](std::string_view name) { return type(name); });
       f.result = type(row.field());
       f.kind = row.letter();
@@ -208,7 +221,7 @@ class Catalogue {
   void read_relations() {
     // Columns of one relation must lie side by side: gather the rows of all versions first.
     std::unordered_map<std::string_view, std::vector<Column>> gathered;
-    for_each_row(kRelations, [&](Row row) {
+    for_each_row(kRelations, [&](Row row, bool) {
       const std::string_view full = row.field();
       std::string_view text = row.field();
       auto [it, fresh] = gathered.try_emplace(full);

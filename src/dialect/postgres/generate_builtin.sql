@@ -4,12 +4,13 @@
 --   for s in types functions operators casts opclasses relations; do
 --     for server in $NEWEST $OLDER $OLDEST; do
 --       psql "$server" -XAtq -v section=$s -f generate_builtin.sql
+--       echo older
 --     done | awk '!seen[$0]++' > rows
 --     { echo 'R"data('; cat rows; echo ')data"'; } > builtin_${s}_data.inc
 --   done
 --
--- The newest server comes first: where versions differ, the first row of an object wins; of a relation, later rows add
--- the columns that only older servers have.
+-- The newest server comes first, then a line "older" and what other versions have besides: objects that the newest no
+-- longer has, and other shapes of those it has.
 set search_path = pg_catalog;
 select :'section' = 'types' as types, :'section' = 'functions' as functions, :'section' = 'operators' as operators,
        :'section' = 'casts' as casts, :'section' = 'opclasses' as opclasses, :'section' = 'relations' as relations \gset

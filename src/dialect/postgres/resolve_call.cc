@@ -47,6 +47,20 @@ const Node* Resolver::window_def(const Node& node) {
   return out.done();
 }
 
+// f(x) for what was written x.f.
+Value Resolver::call_of(const Overload& found, const Value& argument, std::string_view name, std::int32_t location) {
+  const Typed type{found.result, {}, nullptr};
+  const Node* last = text(name);
+  std::vector<NodeField> fields{
+      {"funcname", found.name.schema.empty() ? arena_->list({last})
+                                             : arena_->list({text(found.name.schema.spelling()), last})},
+      {"args", arena_->list({argument.node})},
+      {"funcformat", text("COERCE_EXPLICIT_CALL")}};
+  if (!found.id.name.empty()) fields.push_back({"$signature", text(found.id.signature)});
+  fields.push_back({"$type", text(printed(type))});
+  return {arena_->object("FuncCall", fields, location), type};
+}
+
 Value Resolver::call(const Node& node) {
   Rebuild out(*arena_, node);
   std::vector<Value> arguments = value_list(node.list("args"), false);
@@ -103,6 +117,8 @@ Value Resolver::call(const Node& node) {
     out.set("args", arena_->list(nodes));
   }
   if (!found.id.name.empty()) out.set("$signature", text(found.id.signature));
+  if (found.is_cast) out.set("$is_cast", arena_->boolean(true));
+  if (found.gathered_from >= 0) out.set("$variadic", arena_->integer(found.gathered_from));
   call_overload_ = found;
   Typed type{found.result, {}, nullptr};
   if (type.id == known_.record && !found.columns.empty()) {

@@ -375,19 +375,8 @@ Value Resolver::indirection(const Node& node, const Value* operand) {
         const TypeId argument = type.id;
         const Overload found =
             types_.find_function({{}, Name(step->string())}, {std::span<const TypeId>(&argument, 1)});
-        if (found.found && found.result != kNoType && found.certain) {
-          const Node* name = text(step->string());
-          const Typed result{found.result, {}, nullptr};
-          return {arena_->object("FuncCall",
-                                 {{"funcname", found.name.schema.empty()
-                                                   ? arena_->list({name})
-                                                   : arena_->list({text(found.name.schema.spelling()), name})},
-                                  {"args", arena_->list({current.node})},
-                                  {"funcformat", text("COERCE_EXPLICIT_CALL")},
-                                  {"$type", text(printed(result))}},
-                                 node.location()),
-                  result};
-        }
+        if (found.found && found.result != kNoType && found.certain)
+          return call_of(found, current, step->string(), node.location());
       }
       path.push_back(text(step->string()));
       type = next;
@@ -551,8 +540,20 @@ Value Resolver::xml(const Node& node) {
   Rebuild out(*arena_, node);
   Typed type{known_.xml, {}, nullptr};
   for (const NodeField& field : node.fields()) {
-    if (field.name == "typeName") out.set(field.name, type_name(*field.value, type));
-    else if (!field.name.starts_with('$')) out.set(field.name, generic_child(*field.value));
+    if (field.name == "typeName") {
+      out.set(field.name, type_name(*field.value, type));
+    } else if (field.name == "named_args") {  // a column gives its name to the element
+      std::vector<const Node*> items;
+      for (const Node* item : field.value->items()) {
+        const Node* named = generic_child(*item);
+        if (!item->has("name") && (*item)["val"].is("ColumnRef"))
+          named = arena_->with(*named, "name", text(output_name((*named)["val"])));
+        items.push_back(named);
+      }
+      out.set(field.name, arena_->list(items));
+    } else if (!field.name.starts_with('$')) {
+      out.set(field.name, generic_child(*field.value));
+    }
   }
   if (node.str("op") == "IS_DOCUMENT") type = {known_.boolean, {}, nullptr};
   return valued(out, std::move(type));

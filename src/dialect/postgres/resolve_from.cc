@@ -150,6 +150,15 @@ std::vector<QueryColumn> Resolver::function_columns(const Node& call, const Valu
     return out;
   }
   const bool is_call = value.node->is("FuncCall");
+  // unnest(a, b) stands for ROWS FROM (unnest(a), unnest(b)).
+  if (is_call && call.list("args").size() > 1 && call.list("funcname").back()->string() == "unnest" &&
+      call.list("funcname").size() == 1) {
+    for (const Node* argument : call.list("args")) {
+      const TypeId array = types_.id(parse_printed_type(argument->str("$type")));
+      out.push_back({"unnest", {types_.element_of(array), {}, nullptr}, {}, {}});
+    }
+    return out;
+  }
   const Overload found = is_call ? call_overload_ : Overload{};
   if (is_call && found.columns.size() > 1) {
     for (const OutputColumn& column : found.columns) out.push_back({column.name.spelling(), typed(column.type), {}, {}});
@@ -189,7 +198,7 @@ Resolver::FromItem Resolver::from_function(const Node& node, Scope& scope) {
   std::string first_name;
   bool open = false;
   bool scalar = false;
-  bool defined = !node.list("coldeflist").empty();
+  bool has_definitions = !node.list("coldeflist").empty();
   const auto written = node.list("functions");
   for (const Node* pair : written) {
     if (pair->items().empty()) continue;
@@ -197,7 +206,7 @@ Resolver::FromItem Resolver::from_function(const Node& node, Scope& scope) {
     const Value value = this->value(function);
     const Node& own = pair->items().size() > 1 ? *pair->items()[1] : Node::null();
     const bool has_own = !own.items().empty();
-    defined = defined || has_own;
+    has_definitions = has_definitions || has_own;
     if (first_name.empty()) first_name = output_name(*value.node);
     bool one_scalar = false;
     auto some = function_columns(*value.node, value, has_own ? own : node["coldeflist"], alias.str("aliasname"),
@@ -219,6 +228,8 @@ Resolver::FromItem Resolver::from_function(const Node& node, Scope& scope) {
   Rebuild out(*arena_, node);
   out.set("functions", arena_->list(functions));
   if (node.has("coldeflist")) out.set("coldeflist", generic_child(node["coldeflist"]));
+  // The one function with a column definition list has that in place of an alias list.
+  const bool defined = has_definitions && written.size() == 1 && !node.flag("ordinality");
   if (!defined) out.set("alias", alias_node(alias, name, *relation, true));
   return {out.done(), {relation}};
 }
@@ -321,10 +332,7 @@ void Resolver::merge_columns(ScopeRelation& join, const FromItem& left, const Fr
     else if (kind == "JOIN_RIGHT") chosen = whole(b) ? b : nullptr;
     else if (whole(a)) chosen = a;
     else if (kind == "JOIN_INNER" && whole(b)) chosen = b;
-    if (chosen == nullptr) {
-      if (kind != "JOIN_FULL" && a->type.id == type.id && a->type.modifier != type.modifier) chosen = a;
-      else chosen = new_column({name, std::move(type), {}, name, {}, {}, true});
-    }
+    if (chosen == nullptr) chosen = new_column({name, std::move(type), {}, name, {}, {}, true});
     join.columns.push_back(chosen);
   }
   for (const auto* side : {&left_columns, &right_columns}) {
@@ -416,10 +424,8 @@ Resolver::FromItem Resolver::from_join(const Node& node, Scope& scope) {
           ScopeRelation* merged = new_relation();
           merged->alias = std::string(together.str("aliasname"));
           merged->names_columns = false;
-          for (std::size_t c = 0; c < using_names.size() && c < relation->columns.size(); ++c) {
-            const ScopeColumn& column = *relation->columns[c];
-            merged->columns.push_back(new_column({column.name, column.type, merged->alias, column.name, {}, {}, true}));
-          }
+          const auto count = static_cast<long>(std::min(using_names.size(), relation->columns.size()));
+          merged->columns.assign(relation->columns.begin(), relation->columns.begin() + count);
           joined.relations.push_back(merged);
         }
       }

@@ -361,6 +361,7 @@ void Types::add_candidate(std::vector<Candidate>& out, Candidate candidate, cons
     candidate.declared.assign(candidate.signature.begin(), candidate.signature.end() - 1);
     candidate.declared.resize(given, variadic);
     candidate.expanded = true;
+    if (variadic != known().any) candidate.gathered_from = static_cast<int>(size) - 1;
   } else {
     if (given > size || given < optional_from) return;
     candidate.declared.assign(candidate.signature.begin(), candidate.signature.begin() + static_cast<long>(given));
@@ -465,6 +466,7 @@ Overload Types::finish(const Candidate& candidate, std::span<const TypeId> argum
   out.name = candidate.name;
   out.kind = candidate.kind;
   out.returns_set = candidate.returns_set;
+  out.gathered_from = candidate.gathered_from;
   const Binding binding = bind(candidate.declared, arguments);
   for (const TypeId type : candidate.declared) out.parameters.push_back(bound(type, binding));
   out.result = bound(candidate.result, binding);
@@ -488,8 +490,10 @@ Overload Types::finish(const Candidate& candidate, std::span<const TypeId> argum
 std::optional<Overload> Types::cast_call(const QualifiedName& name, const FunctionCall& call) {
   if (call.arguments.size() != 1 || !call.names.empty() || call.variadic) return std::nullopt;
   const DataType type = resolve_type({name, {}, false}, schema_, path_);
-  if (type.name.schema.empty() && !is_builtin_type(type.name.name.spelling())) return std::nullopt;
+  if (type.name.schema.empty() && builtin::type(type.name.name.spelling()) == kNoType) return std::nullopt;
   const TypeId target = id(type);
+  // A qualified name is left as it is by resolve_type, whether or not there is such a type.
+  if (!name.schema.empty() && user(target) != nullptr && user(target)->kind == 'b') return std::nullopt;
   const TypeId source = call.arguments[0];
   if (source != known().unknown && !binary_coercible(source, target) &&
       !(castable(source, target, CastContext::explicit_) && builtin::cast(source, target).method != 'f'))

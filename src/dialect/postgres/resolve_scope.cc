@@ -177,16 +177,7 @@ Value Resolver::column_ref(const Node& node) {
   const TypeId argument = row.type.id;
   const Overload found = types_.find_function({{}, Name(last)}, {std::span<const TypeId>(&argument, 1)});
   if (!found.found || found.result == kNoType) return as_written();
-  const Node* name = found.name.schema.empty() ? arena_->list({text(last)})
-                                               : arena_->list({text(found.name.schema.spelling()), text(last)});
-  const Typed type{found.result, {}, nullptr};
-  return {arena_->object("FuncCall",
-                         {{"funcname", name},
-                          {"args", arena_->list({row.node})},
-                          {"funcformat", text("COERCE_EXPLICIT_CALL")},
-                          {"$type", text(printed(type))}},
-                         node.location()),
-          type};
+  return call_of(found, row, last, node.location());
 }
 
 // `t.*` or `*` as an item of a list. For `*`, `all` is set.

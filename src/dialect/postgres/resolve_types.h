@@ -35,6 +35,7 @@ struct Overload {
   char kind = 'f';                    // as builtin::Function
   bool returns_set = false;
   bool certain = true;                // false: an argument's type was not known, or opaque; parameters are a guess
+  int gathered_from = -1;             // the argument from which on they are gathered into a VARIADIC array
   bool is_cast = false;               // text(x), int4('1'): the name is a type's
   std::vector<OutputColumn> columns;  // OUT columns, RETURNS TABLE
   ObjectId id;                        // of a user's own
@@ -101,7 +102,8 @@ class Types {
     TypeId result = kNoType;
     char kind = 'f';
     bool returns_set = false;
-    bool expanded = false;  // variadic or defaults
+    bool expanded = false;   // variadic or defaults
+    int gathered_from = -1;  // variadic: the first argument of the array
     const builtin::Function* builtin = nullptr;
     const Routine* routine = nullptr;
     const Aggregate* aggregate = nullptr;

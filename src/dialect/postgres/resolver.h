@@ -226,6 +226,7 @@ class Resolver {
 
   // resolve_call.cc
   Value call(const Node& node);
+  Value call_of(const Overload& found, const Value& argument, std::string_view name, std::int32_t location);
   Overload call_overload_;  // of the call resolved last: FROM asks for its columns
   const Node* window_def(const Node& node);
   const Node* sort_by(const Node& node);

@@ -22,6 +22,12 @@ struct Raw {
   std::string color = "auto";
 };
 
+std::string dialect_names() {
+  std::string out;
+  for (const DialectEntry& entry : dialect_table()) out += (out.empty() ? "" : ", ") + std::string(entry.name);
+  return out;
+}
+
 void add_reading(CLI::App& app, Raw& raw) {
   app.add_option("--dialect", raw.options.dialect, "what the SQL is written for (" + dialect_names() + "); told by a URL")
       ->type_name("NAME");
@@ -108,9 +114,9 @@ std::expected<Options, Stop> checked(Raw raw) {
   }
   options.diff.match_likely_renames = raw.rename_policy == "match";
   if (!options.dialect.empty()) {
-    const std::string known = dialect_name(options.dialect);
-    if (known.empty()) return usage("unknown dialect '" + options.dialect + "'; known: " + dialect_names());
-    options.dialect = known;
+    const Dialect* known = find_dialect(options.dialect);
+    if (known == nullptr) return usage("unknown dialect '" + options.dialect + "'; known: " + dialect_names());
+    options.dialect = known->name();
   }
   const bool to_terminal = options.output.empty() && isatty(STDOUT_FILENO) != 0;
   options.color = raw.color == "always" || (raw.color == "auto" && to_terminal && std::getenv("NO_COLOR") == nullptr);
@@ -121,7 +127,7 @@ std::expected<Options, Stop> checked(Raw raw) {
 
 std::expected<Options, Stop> parse_options(int argc, const char* const* argv) {
   CLI::App app{"plumb tells how two database schemas differ, and writes the SQL that takes one to the other.", "plumb"};
-  app.set_version_flag("--version", std::string("plumb ") + kVersion);
+  app.set_version_flag("--version", "plumb " + std::string(kVersion));
   app.require_subcommand(1);
   app.footer("plumb COMMAND --help tells about a command. plumb never writes to a database that it reads.");
   auto raw = std::make_unique<Raw>();

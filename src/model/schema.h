@@ -35,6 +35,14 @@ class Schema {
   static std::tuple<std::map<ObjectId, T>...> store(TypeList<T...>);
 
  public:
+  // Defined once, in schema.cc: twenty-nine maps are much to instantiate in every file.
+  Schema();
+  Schema(const Schema&);
+  Schema(Schema&&) noexcept;
+  Schema& operator=(const Schema&);
+  Schema& operator=(Schema&&) noexcept;
+  ~Schema();
+
   Flavor flavor;
   std::string source;  // as the user named it, redacted
   std::vector<NotCompared> not_compared;
@@ -112,12 +120,7 @@ class NormalizedSchema {
 /// The one door to NormalizedSchema, for dialects.
 class Normalizer {
  protected:
-  static NormalizedSchema make(Schema schema, std::map<ObjectId, std::vector<Need>> needs) {
-    NormalizedSchema out;
-    out.schema_ = std::move(schema);
-    out.needs_ = std::move(needs);
-    return out;
-  }
+  static NormalizedSchema make(Schema schema, std::map<ObjectId, std::vector<Need>> needs);
 };
 
 }  // namespace plumb

@@ -139,6 +139,10 @@ class CreateTable {
         if (column.not_null && !above->not_null && table_.partition_of.empty()) out_.statement(alter_column + " SET NOT NULL");
       } else {
         without.compression = column.compression;  // the definition says it
+        // What is not said in a merged definition is taken from the parent.
+        if (above != nullptr && above->default_value && !column.default_value && !column.generation) {
+          out_.statement(alter_column + " DROP DEFAULT");
+        }
       }
       if (table_.form == TableForm::foreign_ && !comes) without.options = column.options;
       without.type = column.type;

@@ -12,6 +12,34 @@
 //   - 'x'::regclass, nextval('s') and the like: the literal is qualified as the server would print it with an empty path
 //
 // A resolved tree resolves to itself. What cannot be found is kept as written and listed in `unresolved`.
+//
+// In detail, for whoever compares or prints resolved trees:
+//
+//   - relations of pg_catalog have no schema (as the server prints them), those of information_schema have
+//   - a column that no relation can qualify stands alone: VALUE of a domain, the merged column of a FULL JOIN USING (and
+//     of any USING whose two sides differ in type). Merged columns of other joins are the column of one side.
+//   - a whole row is ColumnRef [alias, A_Star]; as an item of a target list, of VALUES or of ROW() it is
+//     TypeCast(ColumnRef [alias, A_Star], row type or record), because there a bare star means the columns
+//   - (t).c of a relation is the column; t.f and (x).f of a function f are FuncCalls; NATURAL is USING
+//   - a function in FROM has an alias with a complete column list (unless it has a column definition list), the alias
+//     list of anything else is complete or absent, INSERT names its columns: all as the server prints them
+//   - names of output columns: everywhere but in sublinks and INSERT ... SELECT, where "?column?" is not written out.
+//     All arms of the outermost set operation have the names of the first, unless an arm has an ORDER BY of its own.
+//   - ORDER BY, GROUP BY and DISTINCT ON keep what is written (an ordinal, an output column's bare name, an expression)
+//     and say on the item which output column it is: "$output" (from 1). Items of equal number are the same to the server.
+//
+// Annotations on expressions, none of which takes part in same_structure:
+//   "$type"       its own type, on every expression whose type is known; "unknown" on an untyped literal
+//   "$cast"       the type that its surroundings make of it implicitly (an operator, function, CASE, IN, UNION, INSERT ...),
+//                 where that differs: what the server prints as a cast. Absent where overloads could not be decided.
+//   "$schema", "$table", "$column"  on a ColumnRef that comes straight from a relation (the first two alone on a whole
+//                 row or a system column)
+//   "$signature"  on a FuncCall or A_Expr of a user's own function or operator: its id's signature
+//   "$variadic"   on a FuncCall: the argument (from 0) from which on they are gathered into an array, which the server
+//                 prints as VARIADIC ARRAY[...]
+//   "$is_cast"    on a FuncCall of one argument whose name is a type's: the server prints it as a cast
+//   "$using"      on a JoinExpr with USING: the pairs of ColumnRefs that are compared
+//   "$kind"       on a RangeVar: table, view, materialized view, sequence, cte, catalog, extension
 #pragma once
 
 #include <span>

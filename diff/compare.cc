@@ -212,6 +212,7 @@ class Comparer {
       const bool flag = field.name == "inherited";
       if (flag ? moved : field.weight == Weight::derived) return;
       if (!filter_.compares(b.id.kind, field.name)) return;
+      if (field.weight == Weight::where_said && (value_text(a.*field.member, dialect_).empty() || value_text(b.*field.member, dialect_).empty())) return;
       const Difference difference = values.compare(a.*field.member, b.*field.member);
       if (difference == Difference::none) return;
       FieldChange change{std::string(field.name), field.weight, value_text(a.*field.member, dialect_),

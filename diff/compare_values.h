@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,9 +39,7 @@ class ValueComparer {
   }
   Difference compare(const Name& a, const Name& b) const { return when(!(a == b)); }
   Difference compare(const std::string& a, const std::string& b) const { return when(a != b); }
-  Difference compare(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b) const {
-    return when(a != b);
-  }
+  Difference compare(const Options& a, const Options& b) const { return when(!(a == b)); }
   template <class T>
     requires std::is_arithmetic_v<T> || std::is_enum_v<T>
   Difference compare(T a, T b) const {

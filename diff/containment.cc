@@ -37,6 +37,9 @@ Contents::Contents(const Schema& schema) {
   schema.for_each([&]<class T>(const T& object) {
     if constexpr (StandsOnTable<T>) {
       if (auto relation = relation_id(schema, object.table)) contents_[*relation].push_back(object.id);
+      if constexpr (std::is_same_v<T, Index>) {
+        if (!object.parent.empty()) contents_[{Kind::index, object.parent.schema, {}, object.parent.name, {}}].push_back(object.id);
+      }
     } else if constexpr (std::is_same_v<T, Sequence>) {
       if (auto column = owned_by_column(object)) {
         contents_[*column].push_back(object.id);
@@ -46,10 +49,45 @@ Contents::Contents(const Schema& schema) {
   });
 }
 
-const std::vector<ObjectId>& Contents::of(const ObjectId& relation) const {
+const std::vector<ObjectId>& Contents::of(const ObjectId& id) const {
   static const std::vector<ObjectId> kNone;
-  auto it = contents_.find(relation);
+  auto it = contents_.find(id);
   return it == contents_.end() ? kNone : it->second;
+}
+
+bool is_handed_down(const Schema& schema, const ObjectId& id) {
+  bool out = false;
+  with_object(schema, id, [&](const auto& object) {
+    if constexpr (requires { { object.inherited } -> std::convertible_to<bool>; }) out = object.inherited;
+  });
+  return out;
+}
+
+Children::Children(const Schema& schema) : schema_(schema) {
+  for (const auto& [id, table] : schema.all<Table>()) {
+    if (!table.partition_of.empty()) children_[table_id(table.partition_of)].push_back(id);
+    for (const QualifiedName& parent : table.inherits) children_[table_id(parent)].push_back(id);
+  }
+}
+
+std::vector<ObjectId> Children::columns_below(const ObjectId& column) const {
+  std::vector<ObjectId> out;
+  std::vector<ObjectId> todo{column};
+  IdSet seen;
+  while (!todo.empty()) {
+    const ObjectId at = std::move(todo.back());
+    todo.pop_back();
+    auto it = children_.find(table_id(at));
+    if (it == children_.end()) continue;
+    for (const ObjectId& child : it->second) {
+      ObjectId below = part_id(Kind::column, child, column.name);
+      const Column* found = schema_.find<Table>(child)->column(column.name);
+      if (found == nullptr || !seen.insert(below).second) continue;
+      out.push_back(below);
+      todo.push_back(std::move(below));
+    }
+  }
+  return out;
 }
 
 }  // namespace plumb

@@ -16,16 +16,30 @@ std::optional<ObjectId> container_of(const Schema& schema, const ObjectId& id);
 /// The table, view, materialised view ... of this name; none where there is none.
 std::optional<ObjectId> relation_id(const Schema& schema, const QualifiedName& name);
 
-/// What stands on each relation, besides the parts of tables. Made in one pass; in order of ids.
+/// Whether the server makes, changes and drops it through the same thing of a parent table or index.
+bool is_handed_down(const Schema& schema, const ObjectId& id);
+
+/// What goes with each object, besides the parts of tables: what stands on a relation, the sequences that a column (or
+/// any column of a table) owns, the indexes attached to an index. Made in one pass; in order of ids.
 class Contents {
  public:
   explicit Contents(const Schema& schema);
-  const std::vector<ObjectId>& of(const ObjectId& relation) const;
-  /// Sequences that this column owns.
-  const std::vector<ObjectId>& owned_by(const ObjectId& column) const { return of(column); }
+  const std::vector<ObjectId>& of(const ObjectId& id) const;
 
  private:
   IdMap<std::vector<ObjectId>> contents_;
+};
+
+/// Partitions and inheriting tables. Made in one pass; in order of ids.
+class Children {
+ public:
+  explicit Children(const Schema& schema);
+  /// The columns that have this one from their parent, directly or not.
+  std::vector<ObjectId> columns_below(const ObjectId& column) const;
+
+ private:
+  const Schema& schema_;
+  IdMap<std::vector<ObjectId>> children_;
 };
 
 }  // namespace plumb

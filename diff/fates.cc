@@ -21,6 +21,12 @@ const Column* column_of(const NormalizedSchema& side, const ObjectId& id) {
   return table == nullptr ? nullptr : table->column(id.name);
 }
 
+/// The column has another type than this one: only its default or generation names it.
+bool dependent_on_value(const Column& column, const ObjectId& type) {
+  const bool is_named = column.type.name == type.qualified();
+  return !is_named && type.kind != Kind::range_type && (column.default_value || column.generation);
+}
+
 /// A field that a change of no definition can be about: setting it neither frees nor needs anything.
 bool is_label(std::string_view field) { return field == "comment" || field == "owner" || field == "privileges"; }
 
@@ -76,7 +82,9 @@ const std::vector<Fates::Dependent>& Fates::dependents(const ObjectId& id) {
     dependents_.emplace();
     for (const auto& [dependent, needs] : base_.all_needs()) {
       for (const Need& need : needs) {
-        if (need.rebuilds) (*dependents_)[need.object].push_back({dependent, &need});
+        // The text of a routine holds nothing in place, and what is in a schema goes by itself.
+        if ((is_routine(dependent.kind) && !need.rebuilds) || need.object.kind == Kind::schema) continue;
+        (*dependents_)[need.object].push_back({dependent, &need});
       }
     }
   }
@@ -106,7 +114,7 @@ Status Fates::settle() {
     causes_.pop_front();
     const std::vector<Dependent> all = dependents(cause.id);
     for (const Dependent& dependent : all) {
-      if (gone(dependent.id)) continue;
+      if (gone(dependent.id) || !(cause.goes || dependent.need->rebuilds)) continue;
       if (Status done = rebuild(dependent, cause); !done) return done;
     }
   }
@@ -149,11 +157,10 @@ void Fates::judge(Change& change, Fate& fate) {
     if (change.verb == Verb::rename) change.from_id = fate.from;
     change.verb = Verb::replace;
     change.because = because;
-    if (is_type(fate.from.kind)) remake_type(fate, "");
+    if (can_be_set_aside(fate.from.kind)) remake_type(fate, "");
     else remake(fate, "");
   } else if (makes_room) {
-    fate.retypes = true;
-    add_cause(fate.from, true, "changes its definition");
+    retype(fate, "changes its definition");
   }
 }
 
@@ -171,13 +178,22 @@ void Fates::remake(Fate& fate, const std::string& because) {
 void Fates::remake_type(Fate& fate, const std::string& because) {
   remake(fate, because);
   fate.swap = std::ranges::any_of(dependents(fate.from), [&](const Dependent& one) {
-    return (one.id.kind == Kind::column || is_type(one.id.kind)) && !gone(one.id);
+    return (one.id.kind == Kind::column || can_be_set_aside(one.id.kind)) && !gone(one.id);
   });
   if (fate.swap) fate.drop = fate.create = false;
 }
 
-void Fates::add_cause(const ObjectId& id, bool remade, const std::string& what) {
-  if (!dependents(id).empty()) causes_.push_back({id, remade, what});
+void Fates::add_cause(const ObjectId& id, bool goes, bool remade, const std::string& what) {
+  if (!dependents(id).empty()) causes_.push_back({id, goes, remade, what});
+}
+
+/// Altered where it stands, but in a way that what depends on it does not survive; a column with those below it.
+void Fates::retype(Fate& fate, const std::string& what) {
+  fate.retypes = true;
+  add_cause(fate.from, false, true, what);
+  if (fate.from.kind != Kind::column) return;
+  if (!children_) children_.emplace(base_.schema());
+  for (const ObjectId& below : children_->columns_below(fate.from)) add_cause(below, false, true, what);
 }
 
 /// It goes: so does what stands on it, and what depends on any of it must make room.
@@ -186,7 +202,7 @@ void Fates::take_down(Fate& fate) {
   fate.taken_down = true;
   const bool remade = fate.swap || fate.create;
   const std::string what = remade ? "is made again" : "is dropped";
-  add_cause(fate.from, remade, what);
+  add_cause(fate.from, true, remade, what);
   if (fate.from.kind == Kind::table) take_down_parts(fate, remade, what);
   for (const ObjectId& id : contents_from().of(fate.from)) take_along(of_from(id), fate);
 }
@@ -203,7 +219,7 @@ void Fates::take_down_parts(const Fate& fate, bool remade, const std::string& wh
   for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
     for (const P& part : parts_of<P>(*table)) {
       if (Fate* known = known_from(part.id)) cancel(*known);
-      add_cause(part.id, again != nullptr && has_object(to_.schema(), part.id), what);
+      add_cause(part.id, true, again != nullptr && has_object(to_.schema(), part.id), what);
     }
     if (again == nullptr) return;
     for (const P& part : parts_of<P>(*again)) {
@@ -226,7 +242,7 @@ void Fates::take_along(Fate& content, const Fate& container) {
   }
   if (content.goes_with != nullptr) return;
   const bool known = content.drop;
-  const bool remake_it = content.in_to && (container.create || container.swap);
+  const bool remake_it = content.in_to && (container.create || container.swap) && !is_handed_down(to_.schema(), content.to);
   const bool own_change = change_of_.contains(content.to);
   content.goes_with = &container;
   content.rename = false;
@@ -238,6 +254,7 @@ void Fates::take_along(Fate& content, const Fate& container) {
 }
 
 Status Fates::rebuild(const Dependent& dependent, const Cause& cause) {
+  if (is_handed_down(base_.schema(), dependent.id) && dependent.id.kind != Kind::column) return {};  // the parent's goes, and it too
   Fate& fate = of_from(dependent.id);
   // What is only dropped is let go of by the dependent's own alteration, which comes before.
   if (!cause.remade && std::ranges::any_of(fate.alters, [](const std::string& field) { return !is_label(field); })) return {};
@@ -251,14 +268,19 @@ Status Fates::rebuild(const Dependent& dependent, const Cause& cause) {
     rebuild_column(fate, cause, because);
     return {};
   }
-  if (kind == Kind::domain && !gives_a_type(cause.id.kind)) {
+  if (kind == Kind::domain && !can_be_set_aside(cause.id.kind) && !gives_a_type(cause.id.kind)) {
     const Domain* from = base_.schema().find<Domain>(fate.from);
     const Domain* to = to_.schema().find<Domain>(fate.to);
     if (from->default_value) release(fate, "default", to->default_value.has_value(), because);
     if (!from->checks.empty()) release(fate, "checks", !to->checks.empty(), because);
     return {};
   }
-  if (is_type(kind)) remake_type(fate, because);
+  if (kind == Kind::publication) {  // a table that goes leaves it by itself, and has to be added again
+    add_once(fate.alters, "tables");
+    if (fate.because.empty()) fate.because = because;
+    return {};
+  }
+  if (can_be_set_aside(kind)) remake_type(fate, because);
   else remake(fate, because);
   report_loss(fate, because);
   take_down(fate);
@@ -268,13 +290,14 @@ Status Fates::rebuild(const Dependent& dependent, const Cause& cause) {
 void Fates::rebuild_column(Fate& fate, const Cause& cause, const std::string& because) {
   const Column* from = column_of(base_, fate.from);
   const Column* to = column_of(to_, fate.to);
-  if (gives_a_type(cause.id.kind)) {
+  const bool is_its_type = gives_a_type(cause.id.kind) && !dependent_on_value(*from, cause.id);
+  if (is_its_type || cause.id.kind == Kind::collation) {
     if (fate.retypes && std::ranges::find(fate.alters, "type") != fate.alters.end()) return;
     add_once(fate.alters, "type");
     if (from->default_value || to->default_value) add_once(fate.alters, "default");
     fate.retypes = true;
     if (fate.because.empty()) fate.because = because;
-    add_cause(fate.from, true, "changes its type");
+    retype(fate, "changes its type");
   } else if (from->generation) {
     remake(fate, because);
     report_loss(fate, because);

@@ -44,7 +44,8 @@ class Fates {
  private:
   struct Cause {     // something that what depends on it must make room for
     ObjectId id;     // in FROM
-    bool remade;     // it is there again afterwards
+    bool goes;       // for good or to be made again; else only its definition changes
+    bool remade;     // it is there again, or another, afterwards
     std::string what;  // "changes its type"
   };
   struct Dependent {
@@ -63,7 +64,8 @@ class Fates {
   void remake_type(Fate& fate, const std::string& because);
   void take_down(Fate& fate);
   void take_down_parts(const Fate& fate, bool remade, const std::string& what);
-  void add_cause(const ObjectId& id, bool remade, const std::string& what);
+  void add_cause(const ObjectId& id, bool goes, bool remade, const std::string& what);
+  void retype(Fate& fate, const std::string& what);
   void take_along(Fate& content, const Fate& container);
   Status rebuild(const Dependent& dependent, const Cause& cause);
   void rebuild_column(Fate& fate, const Cause& cause, const std::string& because);
@@ -83,6 +85,7 @@ class Fates {
   IdMap<std::size_t> change_of_;  // by id in TO
   std::deque<Cause> causes_;
   std::optional<Contents> contents_;
+  std::optional<Children> children_;
   std::optional<IdMap<std::vector<Dependent>>> dependents_;
 };
 

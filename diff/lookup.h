@@ -30,6 +30,8 @@ constexpr bool is_constraint(Kind kind) { return kind > Kind::column; }
 constexpr bool is_type(Kind kind) {
   return kind == Kind::enum_type || kind == Kind::composite_type || kind == Kind::domain || kind == Kind::range_type;
 }
+/// Can be renamed aside while columns still have it, and dropped when they have moved to a new one.
+constexpr bool can_be_set_aside(Kind kind) { return is_type(kind) || kind == Kind::collation; }
 constexpr bool is_routine(Kind kind) { return kind == Kind::function || kind == Kind::procedure; }
 
 inline ObjectId table_id(const QualifiedName& name) { return {Kind::table, name.schema, {}, name.name, {}}; }

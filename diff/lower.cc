@@ -130,6 +130,25 @@ class StepMaker {
   AsideNames aside_names_;
 };
 
+/// What is done to a column is done to those below it by the same statement.
+void hand_down(Lowered& lowered, const NormalizedSchema& base) {
+  std::optional<Children> children;
+  for (StepNumber s = 0; s < lowered.steps.size(); ++s) {
+    const Step& step = lowered.steps[s];
+    if (step.id.kind != Kind::column || (step.action != StepAction::alter && step.action != StepAction::drop)) continue;
+    if (!children) children.emplace(base.schema());
+    const ObjectId& column = step.action == StepAction::drop ? step.id : step.from_id;
+    for (const ObjectId& below : children->columns_below(column)) {
+      if (step.action == StepAction::drop) {
+        lowered.drops_above.emplace(below, s);
+      } else {
+        lowered.alters_above[below].push_back(s);
+        if (lowered.retyped.contains(column)) lowered.retyped.insert(below);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 StepNumber Lowered::add(Step step, std::optional<StepNumber> by) {
@@ -149,6 +168,7 @@ std::optional<StepNumber> Lowered::remover(const ObjectId& id) const {
   std::optional<StepNumber> out;
   if (auto it = drops.find(id); it != drops.end()) out = it->second;
   else if (auto aside = aside_drops.find(id); aside != aside_drops.end()) out = aside->second;
+  else if (auto above = drops_above.find(id); above != drops_above.end()) out = above->second;
   else if (is_part(id.kind)) return remover(table_id(id));
   while (out && implied_by[*out]) out = implied_by[*out];
   return out;
@@ -169,6 +189,7 @@ Result<Lowered> lower(std::vector<Change>& changes, std::vector<std::string>& no
   const std::vector<const Fate*> all = fates.sorted();
   for (const Fate* fate : all) maker.make(*fate);
   for (const Fate* fate : all) maker.make_implied(*fate);
+  hand_down(maker.out, base);
   return std::move(maker.out);
 }
 

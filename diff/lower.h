@@ -35,6 +35,8 @@ struct Lowered {
   IdMap<StepNumber> releases;     // by id in TO
   IdMap<std::vector<StepNumber>> alters;  // by id in TO; without releases
   IdSet retyped;                  // ids in FROM whose alteration needs their dependents out of the way
+  IdMap<std::vector<StepNumber>> alters_above;  // by id in FROM: a column that has the alteration from its parent
+  IdMap<StepNumber> drops_above;  // by id in FROM: the same for a column that goes with its parent's
   IdSet remade;                   // ids in FROM that are dropped or set aside, and made again
 
   StepNumber add(Step step, std::optional<StepNumber> implied_by = std::nullopt);

@@ -110,8 +110,9 @@ class Ordering {
   }
   const std::vector<StepNumber>& alters(const ObjectId& id) const {
     static const std::vector<StepNumber> kNone;
-    auto it = lowered_.alters.find(id);
-    return it == lowered_.alters.end() ? kNone : it->second;
+    if (auto it = lowered_.alters.find(id); it != lowered_.alters.end()) return it->second;
+    auto above = lowered_.alters_above.find(id);
+    return above == lowered_.alters_above.end() ? kNone : above->second;
   }
   template <class Map>
   static optional<StepNumber> get(const Map& map, const ObjectId& id) {
@@ -209,7 +210,7 @@ void Ordering::drop_before_needs(StepNumber s, const Step& step) {
     if (auto aside = get(lowered_.set_asides, need.object)) add(s, *aside, why, soft, part);
     for (const StepNumber alter : alters(need.object)) {
       if (!is_label_step(lowered_.steps[alter])) {
-        add(s, alter, why, soft || !lowered_.retyped.contains(need.object), part);
+        add(s, alter, why, soft || !need.rebuilds || !lowered_.retyped.contains(need.object), part);
       }
     }
   };

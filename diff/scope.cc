@@ -108,6 +108,7 @@ bool ScopeFilter::contains(const ObjectId& id, const ObjectId* container) const 
 }
 
 bool ScopeFilter::compares(Kind kind) const {
+  if (kind == Kind::default_privileges && !privileges_) return false;
   return ignored_.empty() || std::ranges::none_of(ignored_, [&](const auto& one) {
     return one.second.empty() && one.first == word(kind);
   });

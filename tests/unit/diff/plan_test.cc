@@ -94,6 +94,7 @@ TEST(Plan, ATypeInUseIsSwapped) {
   for (Builder* side : {&from, &to}) {
     side->enumeration("mood", side == &from ? std::vector<std::string>{"a", "b"} : std::vector<std::string>{"a"});
     Table& t = side->table("t", {{"m", "mood"}});
+    t.column(Name("m"))->type.name = pub("mood");
     t.column(Name("m"))->default_value = sql("'a'::mood");
     side->view("v", "select m from t");
     side->need(id(Kind::column, "m", "t"), id(Kind::enum_type, "mood"), "it is of this type");
@@ -191,6 +192,83 @@ TEST(Plan, AnOwnedSequenceComesBeforeTheTableAndIsOwnedAfterwards) {
   EXPECT_THAT(script(plan(Builder(), to)), ElementsAre("create sequence public.s", "create table public.t",
                                                        "alter sequence public.s (owned_by_table, owned_by_column)"));
   EXPECT_THAT(script(plan(to, Builder())), ElementsAre("drop table public.t", "(drop sequence public.s)"));
+}
+
+TEST(Plan, WhatParentsHandDownIsNoChangeAndMovesWithThem) {
+  FakeDialect dialect;
+  dialect.answers[{Kind::column, "type"}] = {Way::in_place, "", true};
+  Builder from;
+  Builder to;
+  for (Builder* side : {&from, &to}) {
+    side->table("p", {{"a", side == &from ? "int4" : "int8"}});
+    Table& child = side->table("c", {{"a", side == &from ? "int4" : "int8"}});
+    child.inherits = {pub("p")};
+    child.columns[0].inherited = true;
+    side->view("v", "select a from c");
+    side->need(id(Kind::view, "v"), id(Kind::column, "a", "c"), "its query reads it");
+    side->check(side == &from ? child : side->table("x"), "k", "a > 0").inherited = true;
+  }
+  const Plan made = plan(from, to, dialect);
+  EXPECT_THAT(changes(made), ElementsAre("alter column public.p.a (type: int4 -> int8)", "create table public.x"));
+  EXPECT_THAT(script(made), ElementsAre("drop view public.v", "alter column public.p.a (type)", "create table public.x", "create view public.v"));
+}
+
+TEST(Plan, AReplacedIndexTakesAttachedOnesAlong) {
+  FakeDialect dialect;
+  dialect.answers[{Kind::index, "unique"}] = {Way::replace, "an index cannot become unique", false};
+  Builder from;
+  Builder to;
+  for (Builder* side : {&from, &to}) {
+    side->table("p", {{"a", "int4"}});
+    side->table("c", {{"a", "int4"}}).partition_of = pub("p");
+    side->index("p_i", "p", "a").unique = side == &to;
+    Index& below = side->index("c_i", "c", "a");
+    below.unique = side == &to;
+    below.parent = pub("p_i");
+    below.inherited = true;
+    side->need(below.id, id(Kind::index, "p_i"), "it is attached to that index");
+  }
+  EXPECT_THAT(script(plan(from, to, dialect)), ElementsAre("drop index public.p_i", "(drop index public.c_i)", "create index public.p_i"));
+}
+
+TEST(Plan, APublishedTableThatIsMadeAgainIsPublishedAgain) {
+  FakeDialect dialect;
+  dialect.answers[{Kind::table, "form"}] = {Way::replace, "it cannot", false};
+  Builder from;
+  Builder to;
+  for (Builder* side : {&from, &to}) {
+    side->table("t").form = side == &to ? TableForm::partitioned : TableForm::ordinary;
+    side->object<Publication>(Kind::publication, "p");
+    side->need(id(Kind::publication, "p"), id(Kind::table, "t"), "it publishes that table", false);
+  }
+  EXPECT_THAT(script(plan(from, to, dialect)), ElementsAre("drop table public.t", "create table public.t", "alter publication public.p (tables)"));
+}
+
+TEST(Plan, AColumnThatIsMadeAgainTakesItsIndexesAlong) {
+  FakeDialect dialect;
+  dialect.answers[{Kind::column, "generated"}] = {Way::replace, "it cannot become generated", false};
+  Builder from;
+  Builder to;
+  for (Builder* side : {&from, &to}) {
+    Table& t = side->table("t", {{"a", "int4"}});
+    t.columns[0].generated = side == &to ? Generated::stored : Generated::none;
+    side->index("i", "t", "a");
+  }
+  EXPECT_THAT(script(plan(from, to, dialect)), ElementsAre("drop index public.i", "drop column public.t.a + create column public.t.a", "create index public.i"));
+}
+
+TEST(Plan, ANameIsFreedByRenamingAsideWhatCannotGoYet) {
+  Builder from;
+  Builder to;
+  from.enumeration("e", {"a"});
+  to.object<Domain>(Kind::domain, "e").base = type("text");
+  for (Builder* side : {&from, &to}) {
+    Table& t = side->table("t", {{"a", side == &from ? "e" : "other e"}});
+    t.columns[0].type.name.schema = Name("public");
+    side->need(id(Kind::column, "a", "t"), id(side == &from ? Kind::enum_type : Kind::domain, "e"), "it is of that type", false);
+  }
+  EXPECT_THAT(script(plan(from, to)), ElementsAre("set aside enum public.e", "create domain public.e", "alter column public.t.a (type)",
+                                                  "drop enum public.e, which was set aside"));
 }
 
 TEST(Plan, ACycleThatCannotBeCutIsToldInSentences) {

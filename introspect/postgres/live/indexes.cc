@@ -125,9 +125,12 @@ void index_row(Reading& in, Row& row) {
   }
 
   const auto [table, kind, place] = constraint->second;
-  if (!comment.empty()) {
-    in.note("comment on index " + name.spelling() + " of " + path_text(table->id),
-            "comments on the index of a constraint are not modelled; those on the constraint are");
+  Constraint& owner = kind == Kind::key ? static_cast<Constraint&>(table->keys[place]) : table->exclusions[place];
+  // A constraint and its index are one object, with one comment.
+  if (owner.comment.empty()) {
+    owner.comment = comment;
+  } else if (!comment.empty() && comment != owner.comment) {
+    in.note("comment on index " + path_text(owner.id), "its constraint has another one, which is compared");
   }
   if (kind == Kind::key) {
     Key& key = table->keys[place];

@@ -35,7 +35,7 @@ void index_roles(Sink& out, const std::string& table, const Name& index, bool cl
 void create(Sink& out, const Context& context, const Index& index) {
   if (!index.inherited) {
     std::string text = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-    text += quote(index.id.name) + " ON " + (index.only ? "ONLY " : "") + quote(index.table);
+    text += quote(index.id.name) + " ON " + (index.only && !index.valid ? "ONLY " : "") + quote(index.table);
     if (index.method != "btree") text += " USING " + quote_identifier(index.method);
     text += " (" + index_parts(index.parts, index.table.name) + ")";
     if (!index.include.empty()) text += " INCLUDE (" + names(index.include) + ")";

@@ -284,6 +284,8 @@ std::string sequence_change(const SequenceOptions& from, const SequenceOptions& 
   if (!follows(from.min, before.min, to.min, after.min)) part("MINVALUE " + std::to_string(to.min));
   if (!follows(from.max, before.max, to.max, after.max)) part("MAXVALUE " + std::to_string(to.max));
   if (from.start != to.start) part("START WITH " + std::to_string(to.start));
+  // A counter outside its new bounds would be refused.
+  if (from.start < to.min || from.start > to.max) out += " RESTART WITH " + std::to_string(to.start);
   if (from.cache != to.cache) part("CACHE " + std::to_string(to.cache));
   if (from.cycle != to.cycle) part(to.cycle ? "CYCLE" : "NO CYCLE");
   return out;

@@ -1,5 +1,6 @@
 #include "diff/fingerprint.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace plumb {
@@ -31,7 +32,9 @@ class Sum {
   void add(const Expression& expression) { add(expression.text); }
   void add(const Options& options) {
     add(static_cast<std::uint64_t>(options.size()));
-    for (const auto& [name, value] : options) {
+    std::vector<Options::value_type> sorted(options.begin(), options.end());
+    std::ranges::sort(sorted);
+    for (const auto& [name, value] : sorted) {
       add(name);
       add(value);
     }

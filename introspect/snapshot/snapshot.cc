@@ -47,7 +47,11 @@ template <class T>
 Json to_json(const std::optional<T>& value) {
   return value ? to_json(*value) : Json();
 }
-Json to_json(const std::map<std::string, std::string>& value) { return Json(value); }
+Json to_json(const Options& options) {
+  Json out = Json::object();
+  for (const auto& [name, value] : options) out[name] = value;
+  return out;
+}
 template <class T>
 Json to_json(const std::vector<T>& values) {
   Json out = Json::array();
@@ -153,7 +157,7 @@ class Reader {
     if (json.is_null()) return out.reset();
     read(json, out.emplace());
   }
-  void read(const Json& json, std::map<std::string, std::string>& out) {
+  void read(const Json& json, Options& out) {
     members(json, [&](const std::string& key, const Json& value) { return read(value, out[key]), true; });
   }
   template <class T>
@@ -294,6 +298,8 @@ Result<Schema> read_snapshot(std::string_view text, const std::string& name) {
         reader.read(value, number);
         reader.check(number >= 0 && number <= std::numeric_limits<int>::max(), "a version number");
         (key == "major" ? schema.flavor.major : schema.flavor.minor) = static_cast<int>(number);
+      } else if (key == "from_server") {
+        reader.read(value, schema.from_server);
       } else if (key == "default_schema") {
         reader.read(value, schema.default_schema);
       } else if (key == "extension_members") {
@@ -329,6 +335,7 @@ std::string write_snapshot(const Schema& schema) {
   out["dialect"] = schema.flavor.dialect;
   out["major"] = schema.flavor.major;
   out["minor"] = schema.flavor.minor;
+  out["from_server"] = schema.from_server;
   out["default_schema"] = to_json(schema.default_schema);
   Json objects = Json::object();
   for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {

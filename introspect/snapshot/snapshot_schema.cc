@@ -81,7 +81,7 @@ struct Shape<Expression> {
   static Json json() { return reference("expression"); }
 };
 template <>
-struct Shape<std::map<std::string, std::string>> {
+struct Shape<Options> {
   static Json json() { return {{"type", "object"}, {"additionalProperties", shape<std::string>()}}; }
 };
 template <class T>
@@ -153,6 +153,7 @@ std::string snapshot_json_schema() {
   properties["dialect"] = shape<std::string>();
   properties["major"] = {{"description", "the server's version; 0 where it is not known"}, {"type", "integer"}, {"minimum", 0}};
   properties["minor"] = {{"type", "integer"}, {"minimum", 0}};
+  properties["from_server"] = shape<bool>();
   properties["default_schema"] = shape<Name>();
   properties["objects"] = closed_object(std::move(objects), {});
   properties["extension_members"] = list_of(reference("extension member"));

@@ -21,6 +21,7 @@ namespace plumb {
 enum class Weight {
   meaning,   // a difference changes what the database does
   cosmetic,  // a difference is reported and scripted, but changes no behaviour (comments)
+  where_said,  // compared only where both sides say something (the schema of an extension)
   derived,   // follows from other fields or the environment: kept in snapshots, never compared
 };
 

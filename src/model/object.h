@@ -10,6 +10,7 @@
 #include "model/expression.h"
 #include "model/field.h"
 #include "model/name.h"
+#include "model/options.h"
 
 namespace plumb {
 
@@ -98,8 +99,6 @@ struct Grant {
 
 /// Where an object was read: "schema.sql:12:1", or empty for a live database. Never compared.
 using Place = std::string;
-
-using Options = std::map<std::string, std::string>;  // storage parameters, foreign options: name -> value as text
 
 struct Object {
   ObjectId id;

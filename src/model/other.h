@@ -15,7 +15,11 @@ struct Extension : Object {
   std::string version;  // empty: not said
 
   static constexpr auto fields() {
-    return with_common(Field{"schema", &Extension::schema}, Field{"version", &Extension::version, Weight::derived});
+    // A comment comes from the control file unless a person gave one.
+    return std::tuple{Field{"schema", &Extension::schema, Weight::where_said},
+                      Field{"version", &Extension::version, Weight::derived},
+                      Field{"comment", &Object::comment, Weight::where_said}, Field{"owner", &Object::owner},
+                      Field{"privileges", &Object::grants}};
   }
 };
 
@@ -75,7 +79,7 @@ struct Cast : Object {  // id.name is empty, id.signature "source AS target"
 
 struct TextSearchConfiguration : Object {
   QualifiedName parser;
-  std::map<std::string, std::string> mappings;  // token type -> dictionaries, "pg_catalog.simple, public.mine"
+  Options mappings;  // token type -> dictionaries, "pg_catalog.simple, public.mine"
 
   static constexpr auto fields() {
     return with_common(Field{"parser", &TextSearchConfiguration::parser},

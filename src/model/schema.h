@@ -45,6 +45,7 @@ class Schema {
 
   Flavor flavor;
   std::string source;  // as the user named it, redacted
+  bool from_server = false;  // a server's own catalogue said all of it: what it printed alike is alike, and only that
   std::vector<NotCompared> not_compared;
   /// Types, functions ... that an extension owns (from a live server): known by name, so that text can refer to them.
   /// Kind, qualified name and signature; never compared.

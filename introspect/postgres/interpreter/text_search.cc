@@ -50,8 +50,8 @@ std::string joined(const std::vector<std::string>& dictionaries) {
 }
 
 // What a configuration of the server's own maps: its words go to its stemmer, the rest to simple.
-std::map<std::string, std::string> builtin_mappings(const std::string& name) {
-  std::map<std::string, std::string> out;
+Options builtin_mappings(const std::string& name) {
+  Options out;
   const std::string stem = name == "simple" ? "pg_catalog.simple" : "pg_catalog." + name + "_stem";
   for (const std::string_view token : kTokens) {
     if (token == "blank" || token == "entity" || token == "tag" || token == "protocol") continue;

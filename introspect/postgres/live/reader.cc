@@ -77,6 +77,7 @@ Status read_once(Catalog& session, Reading& reading) {
   on_big_stack([&] { parse_everything(reading); });
   if (!reading.at_least(18)) mark_inherited_not_null(reading.schema);
   sort_parts(reading.schema);
+  reading.schema.from_server = true;
   reading.schema.flavor = {"postgres", reading.version / 10000, reading.version % 10000};
   return {};
 }

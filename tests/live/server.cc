@@ -81,6 +81,23 @@ std::vector<std::vector<std::string>> Database::rows(const std::string& query) c
   });
 }
 
+struct OpenSession::Connection {
+  explicit Connection(const std::string& address) : connection(address), session(connection) {}
+  pqxx::connection connection;
+  pqxx::nontransaction session;
+};
+
+OpenSession::OpenSession(const std::string& address) : connection_(std::make_unique<Connection>(address)) { run(kSession); }
+OpenSession::~OpenSession() = default;
+
+void OpenSession::run(const std::string& sql) {
+  try {
+    connection_->session.exec(sql);
+  } catch (const pqxx::failure& failure) {
+    throw std::runtime_error(failure.what());
+  }
+}
+
 int server_major(const std::string& address) {
   return speaking_to(address, [&](auto& session) {
     return session.exec("SELECT current_setting('server_version_num')")[0][0].template as<int>() / 10000;

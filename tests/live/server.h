@@ -1,6 +1,7 @@
 // Databases of our own on the private servers that tests/run starts. The only file of the tests that speaks to a server.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,21 @@ class Database {
   std::string server_;
   std::string name_;
   std::string address_;
+};
+
+/// A session that stays open: for what holds locks, or happens while another one reads.
+class OpenSession {
+ public:
+  explicit OpenSession(const std::string& address);
+  ~OpenSession();
+  OpenSession(const OpenSession&) = delete;
+  OpenSession& operator=(const OpenSession&) = delete;
+
+  void run(const std::string& sql);
+
+ private:
+  struct Connection;
+  std::unique_ptr<Connection> connection_;
 };
 
 /// 150018 -> 15.

@@ -94,21 +94,24 @@ const std::vector<Fates::Dependent>& Fates::dependents(const ObjectId& id) {
 
 Status Fates::settle() {
   for (std::size_t i = 0; i < changes_.size(); ++i) change_of_[changes_[i].id] = i;
-  // Renames first: they say which object of FROM is which of TO.
-  for (Change& change : changes_) {
-    if (change.verb != Verb::rename) continue;
-    Fate& fate = fates_.emplace_back();
-    fate.from = *change.from_id;
-    fate.to = change.id;
-    fate.in_from = fate.in_to = fate.rename = true;
-    by_from_[fate.from] = &fate;
-    by_to_[fate.to] = &fate;
+  match_renames();
+  for (const Change& change : changes_) {
+    if (change.verb == Verb::create) of_to(change.id).create = true;
+    if (change.verb == Verb::drop) of_from(change.id).drop = true;
   }
-  for (std::size_t i = 0; i < changes_.size(); ++i) seed(changes_[i]);
-  // What was dropped takes its contents along before anybody is asked to make room: those are gone anyway.
-  for (std::size_t i = 0; i < fates_.size(); ++i) {
-    if (fates_[i].leaves()) take_down(fates_[i]);
+  // What goes takes its contents along before anybody is asked to make room: those are gone anyway.
+  take_down_leaving();
+  for (std::size_t i = 0; i < changes_.size(); ++i) {  // judging may add some
+    if (changes_[i].verb == Verb::create || changes_[i].verb == Verb::drop) continue;
+    Fate& fate = of_to(changes_[i].id);
+    if (fate.goes_with != nullptr) {
+      report_loss(fate, fate.because);
+      continue;
+    }
+    judge(changes_[i], fate);
+    exchange_counter(fate);
   }
+  take_down_leaving();
   while (!causes_.empty()) {
     const Cause cause = std::move(causes_.front());
     causes_.pop_front();
@@ -124,13 +127,22 @@ Status Fates::settle() {
   return {};
 }
 
-void Fates::seed(Change& change) {
-  switch (change.verb) {
-    case Verb::create: of_to(change.id).create = true; return;
-    case Verb::drop: of_from(change.id).drop = true; return;
-    case Verb::alter:
-    case Verb::replace:
-    case Verb::rename: judge(change, of_to(change.id)); return;
+/// Renames say which object of FROM is which of TO: before anything is looked up.
+void Fates::match_renames() {
+  for (const Change& change : changes_) {
+    if (change.verb != Verb::rename) continue;
+    Fate& fate = fates_.emplace_back();
+    fate.from = *change.from_id;
+    fate.to = change.id;
+    fate.in_from = fate.in_to = fate.rename = true;
+    by_from_[fate.from] = &fate;
+    by_to_[fate.to] = &fate;
+  }
+}
+
+void Fates::take_down_leaving() {
+  for (std::size_t i = 0; i < fates_.size(); ++i) {
+    if (fates_[i].leaves()) take_down(fates_[i]);
   }
 }
 
@@ -204,7 +216,19 @@ void Fates::take_down(Fate& fate) {
   const std::string what = remade ? "is made again" : "is dropped";
   add_cause(fate.from, true, remade, what);
   if (fate.from.kind == Kind::table) take_down_parts(fate, remade, what);
+  if (fate.from.kind == Kind::column) take_down_below(fate);
   for (const ObjectId& id : contents_from().of(fate.from)) take_along(of_from(id), fate);
+}
+
+/// A column that is only inherited goes with its parent's; TO may have it as the table's own.
+void Fates::take_down_below(const Fate& column) {
+  if (!children_) children_.emplace(base_.schema());
+  for (const ObjectId& below : children_->columns_below(column.from)) {
+    if (!is_handed_down(base_.schema(), below)) continue;
+    const bool own = has_object(to_.schema(), below) && !is_handed_down(to_.schema(), below);
+    if (own) take_along(of_from(below), column);
+    else add_cause(below, true, column.create, column.create ? "is made again" : "is dropped");
+  }
 }
 
 /// The table's own steps do what was to be done about its parts, except that foreign keys are always made by themselves.
@@ -242,14 +266,16 @@ void Fates::take_along(Fate& content, const Fate& container) {
   }
   if (content.goes_with != nullptr) return;
   const bool known = content.drop;
-  const bool remake_it = content.in_to && (container.create || container.swap) && !is_handed_down(to_.schema(), content.to);
+  const bool stays_put = content.from.kind == Kind::column;  // goes with its parent's, and is then the table's own
+  const bool remake_it = content.in_to && (container.create || container.swap || stays_put) && !is_handed_down(to_.schema(), content.to);
   const bool own_change = change_of_.contains(content.to);
   content.goes_with = &container;
   content.rename = false;
   content.alters.clear();
   content.drop = true;
   content.create = content.create || remake_it;
-  if (remake_it && !own_change) content.because = "it stands on " + text(container.from) + ", which is made again";
+  if (remake_it && stays_put) content.because = "it goes with " + text(container.from);
+  else if (remake_it && !own_change) content.because = "it stands on " + text(container.from) + ", which is made again";
   if (!known) take_down(content);
 }
 
@@ -313,6 +339,17 @@ void Fates::release(Fate& fate, const std::string& field, bool set_again, const 
   if (set_again) add_once(fate.alters, field);
   else std::erase(fate.alters, field);
   if (fate.because.empty()) fate.because = because;
+}
+
+/// An identity and a sequence of the column's own bear the same name by default, so the old one goes before the new one
+/// comes.
+void Fates::exchange_counter(Fate& fate) {
+  if (fate.from.kind != Kind::column || fate.drop || std::ranges::find(fate.alters, "identity") == fate.alters.end()) return;
+  const Column* from = column_of(base_, fate.from);
+  const Column* to = column_of(to_, fate.to);
+  const std::string because = "its old counter may bear the name of the new one";
+  if (from->identity == Identity::none && from->default_value) release(fate, "default", to->default_value.has_value(), because);
+  if (to->identity == Identity::none && to->default_value) release(fate, "identity", false, because);
 }
 
 /// Whatever holds data is never dropped without a Change that says so.

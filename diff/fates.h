@@ -58,17 +58,20 @@ class Fates {
   Fate* known_from(const ObjectId& id);
   bool gone(const ObjectId& id);
 
-  void seed(Change& change);
+  void match_renames();
+  void take_down_leaving();
   void judge(Change& change, Fate& fate);
   void remake(Fate& fate, const std::string& because);
   void remake_type(Fate& fate, const std::string& because);
   void take_down(Fate& fate);
+  void take_down_below(const Fate& column);
   void take_down_parts(const Fate& fate, bool remade, const std::string& what);
   void add_cause(const ObjectId& id, bool goes, bool remade, const std::string& what);
   void retype(Fate& fate, const std::string& what);
   void take_along(Fate& content, const Fate& container);
   Status rebuild(const Dependent& dependent, const Cause& cause);
   void rebuild_column(Fate& fate, const Cause& cause, const std::string& because);
+  void exchange_counter(Fate& fate);
   void release(Fate& fate, const std::string& field, bool set_again, const std::string& because);
   void report_loss(const Fate& fate, const std::string& because);
   const std::vector<Dependent>& dependents(const ObjectId& id);

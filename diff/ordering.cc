@@ -80,13 +80,15 @@ class Ordering {
   void free_names_first(StepNumber s, const Step& step);
   void swap_in_turn(StepNumber s, const Step& step);
   void attach_when_columns_agree(StepNumber s, const Step& step);
+  void one_counter_after_the_other(StepNumber s, const Step& step);
+  void refer_to_the_key_that_stays(StepNumber s, const Step& step);
 
   using Rule = void (Ordering::*)(StepNumber, const Step&);
   struct RuleLine {
     std::string_view name;
     Rule rule;
   };
-  static const std::array<RuleLine, 9> kRules;
+  static const std::array<RuleLine, 11> kRules;
 
   StepNumber effective(StepNumber s) const {
     while (lowered_.implied_by[s]) s = *lowered_.implied_by[s];
@@ -130,7 +132,7 @@ class Ordering {
   std::string_view rule_;
 };
 
-const std::array<Ordering::RuleLine, 9> Ordering::kRules = {{
+const std::array<Ordering::RuleLine, 11> Ordering::kRules = {{
     {"create after what it needs", &Ordering::create_after_needs},
     {"drop before what it needed", &Ordering::drop_before_needs},
     {"alter after what the new definition needs", &Ordering::alter_after_needs},
@@ -140,6 +142,8 @@ const std::array<Ordering::RuleLine, 9> Ordering::kRules = {{
     {kFreeNames, &Ordering::free_names_first},
     {"set aside, make anew, move over, drop", &Ordering::swap_in_turn},
     {"attach when the columns agree", &Ordering::attach_when_columns_agree},
+    {"one counter of a column after the other", &Ordering::one_counter_after_the_other},
+    {"refer to the key that stays", &Ordering::refer_to_the_key_that_stays},
 }};
 
 std::vector<Edge> Ordering::run() {
@@ -328,12 +332,51 @@ void Ordering::attach_when_columns_agree(StepNumber s, const Step& step) {
   };
   agree(*table, in_tree);
   agree(*old, in_tree);
-  if (!in_tree) return;
-  const auto parent = [&](const QualifiedName& name) {
-    if (const Table* found = name.empty() ? nullptr : to_.schema().find<Table>(name)) agree(*found, true);
+  const auto parent = [&](const NormalizedSchema& side, const QualifiedName& name, bool before) {
+    if (const Table* found = name.empty() ? nullptr : side.schema().find<Table>(name)) agree(*found, before);
   };
-  parent(table->partition_of);
-  for (const QualifiedName& name : table->inherits) parent(name);
+  const auto leaves = [&](const QualifiedName& name) {  // its changes are not for this table any more
+    parent(base_, name, false);
+    parent(to_, name, false);
+  };
+  if (old->partition_of != table->partition_of) leaves(old->partition_of);
+  for (const QualifiedName& name : old->inherits) {
+    if (std::ranges::find(table->inherits, name) == table->inherits.end()) leaves(name);
+  }
+  if (!in_tree) return;
+  parent(to_, table->partition_of, true);
+  for (const QualifiedName& name : table->inherits) parent(to_, name, true);
+}
+
+/// An identity and the sequence of a serial column are named alike by the server.
+void Ordering::one_counter_after_the_other(StepNumber s, const Step& step) {
+  const auto why = [&] { return text(step.id) + " may take the name of the counter before it"; };
+  if (step.action == StepAction::alter && !step.release && step.id.kind == Kind::column &&
+      std::ranges::find(step.fields, "identity") != step.fields.end()) {
+    for_each_need(base_, step.from_id, [&](const Need& need) {
+      if (need.object.kind == Kind::sequence) add(lowered_.remover(need.object), s, why);
+    });
+  }
+  if (step.action == StepAction::create && step.id.kind == Kind::sequence) {
+    const Sequence* sequence = to_.schema().find<Sequence>(step.id);
+    const ObjectId owner{Kind::column, sequence->owned_by_table.schema, sequence->owned_by_table.name, sequence->owned_by_column, {}};
+    add(get(lowered_.releases, owner), s, why);
+  }
+}
+
+/// A foreign key takes the first key that fits: one that is about to go would hold it back.
+void Ordering::refer_to_the_key_that_stays(StepNumber s, const Step& step) {
+  if (step.action != StepAction::create || step.id.kind != Kind::foreign_key) return;
+  const Table* table = to_.schema().find<Table>(step.id.table());
+  if (table == nullptr) return;
+  const auto key = std::ranges::find(table->foreign_keys, step.id, &ForeignKey::id);
+  if (key == table->foreign_keys.end()) return;
+  const Table* target = base_.schema().find<Table>(key->target);
+  if (target == nullptr) return;
+  for (const Key& candidate : target->keys) {
+    if (!std::ranges::is_permutation(candidate.columns, key->target_columns)) continue;
+    if (auto gone = get(lowered_.drops, candidate.id)) add(effective(*gone), s, [&] { return text(candidate.id) + " goes first"; });
+  }
 }
 
 }  // namespace

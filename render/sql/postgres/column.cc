@@ -92,7 +92,7 @@ class AlterColumn {
 
   // What is taken away comes before the type, what is added after it: this is also the order in which the server works.
   void write() {
-    if (release_) return clause("DROP DEFAULT");
+    if (release_) return clause(fields_.has("identity") ? "DROP IDENTITY" : "DROP DEFAULT");
     const bool retypes = fields_.any("type", "collation");
     const std::string using_words = retypes ? conversion(context_, from_, to_) : "";
     const bool has_default = from_.default_value && from_.generated == Generated::none;

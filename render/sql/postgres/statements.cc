@@ -2,6 +2,7 @@
 #include "render/sql/postgres/context.h"
 #include "render/sql/postgres/postgres.h"
 
+
 namespace plumb::postgres {
 namespace {
 
@@ -46,10 +47,23 @@ void write_alter(Sink& out, const Context& context, const Step& step) {
   });
 }
 
+/// Whether a table that has the column from this one keeps it as its own: only the parent's goes then.
+bool stays_below(const Context& context, const ObjectId& column) {
+  for (const auto& [id, child] : context.to.all<Table>()) {
+    if (std::ranges::find(child.inherits, column.table()) == child.inherits.end()) continue;
+    const Table* before = context.from.find<Table>(id);
+    const Column* old = before == nullptr ? nullptr : before->column(column.name);
+    const Column* kept = child.column(column.name);
+    if (old != nullptr && kept != nullptr && old->inherited && !kept->inherited) return true;
+  }
+  return false;
+}
+
 void write_drop(Sink& out, const Context& context, const Step& step) {
   const ObjectId& id = step.id;
   if (id.kind == Kind::column) {
-    return out.clause(alter_table(id.table(), context.from), "DROP COLUMN " + quote(id.name));
+    const std::string table = stays_below(context, id) ? "ALTER TABLE ONLY " + quote(id.table()) : alter_table(id.table(), context.from);
+    return out.clause(table, "DROP COLUMN " + quote(id.name));
   }
   if (id.kind > Kind::column) {
     return out.clause(alter_table(id.table(), context.from), "DROP CONSTRAINT " + quote(id.name));

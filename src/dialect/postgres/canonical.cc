@@ -224,7 +224,34 @@ const Node* Rewriter::call(const Node& n) {
     std::ranges::transform(form, form.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     out = with(*out, "args", arena_.list({args[0], with(*args[1], "sval", arena_.string(form))}));
   }
+  if (n.flag("$is_cast") && args.size() == 1) {  // text(x)
+    const DataType type = known_type(n);
+    if (!type.empty()) return cast_of(n, *args[0], type);
+  }
+  if (n.has("$variadic") && static_cast<std::size_t>(n.num("$variadic")) < args.size()) {
+    const auto first = static_cast<std::size_t>(n.num("$variadic"));
+    Nodes gathered(args.begin(), args.begin() + static_cast<std::ptrdiff_t>(first));
+    gathered.push_back(arena_.object("A_ArrayExpr", {{"elements", arena_.list(args.subspan(first))}}));
+    out = with(*with(*without(*out, "$variadic"), "args", arena_.list(gathered)), "func_variadic", arena_.boolean(true));
+  }
+  if (out->has("agg_order")) out = aggregate_order(n, *out);
   return out;
+}
+
+// ORDER BY x within a call f(x): the server finds x among the arguments, and takes it as it is cast there.
+const Node* Rewriter::aggregate_order(const Node& n, const Node& rewritten) {
+  Nodes keys;
+  const auto written = n.list("args");
+  for (std::size_t i = 0; i < n.list("agg_order").size(); ++i) {
+    const Node* key = rewritten.list("agg_order")[i];
+    for (std::size_t a = 0; a < written.size(); ++a) {
+      if (!same_structure((*n.list("agg_order")[i])["node"], *written[a])) continue;
+      key = with(*key, "node", rewritten.list("args")[a]);
+      break;
+    }
+    keys.push_back(key);
+  }
+  return with(rewritten, "agg_order", arena_.list(keys));
 }
 
 const Node* Rewriter::case_of(const Node& n) {

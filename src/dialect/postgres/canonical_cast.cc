@@ -125,6 +125,10 @@ const Node* Rewriter::cast_of(const Node& n, const Node& arg, const DataType& ty
     const Node* out = with(arg, "elements", arena_.list(elements));
     return out->has("$type") ? with(*out, "$type", arena_.string(print(type))) : out;
   }
+  if (arg.is("CollateClause")) {  // the server casts beneath it
+    const Node* out = with(arg, "arg", cast_of(arg["arg"], arg["arg"], type));
+    return with(*out, "$type", arena_.string(print(type)));
+  }
   if (arg.is("ColumnRef") && !arg.list("fields").empty() && arg.list("fields").back()->is("A_Star") &&
       !is_builtin_type(type.name.name.key())) {
     return &arg;  // a whole row, as the server shows it in a target list: w.*::w

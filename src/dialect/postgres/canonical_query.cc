@@ -57,23 +57,18 @@ const Node* Rewriter::unnamed(const Node& select) {
   return with(*out, "targetList", arena_.list(targets));
 }
 
-// ORDER BY 2 or ORDER BY name-of-output: the expression behind it.
-const Node* Rewriter::output_expression(const Node& n, const Node& targets) {
-  const auto items = targets.items();
-  if (n.is("A_Const") && n.has("ival") && n.num("ival") > 0 && static_cast<std::size_t>(n.num("ival")) <= items.size()) {
-    return &(*items[static_cast<std::size_t>(n.num("ival")) - 1])["val"];
-  }
-  if (n.is("ColumnRef") && n.list("fields").size() == 1 && !n.has("$type")) {
-    for (const Node* target : items) {
-      if (target->str("name") == n.list("fields")[0]->string()) return &(*target)["val"];
-    }
-  }
-  return &n;
+// ORDER BY 2, ORDER BY name-of-output: the expression behind it. Of a set operation only the number is left.
+const Node* Rewriter::output_expression(const Node& n, const Node& rewritten, const Node& targets) {
+  const std::int64_t number = n.has("$output") ? n.num("$output") : n.is("A_Const") ? n.num("ival") : 0;
+  if (number <= 0) return &rewritten;
+  if (targets.is_null()) return arena_.object("A_Const", {{"ival", arena_.integer(number)}});
+  const auto index = static_cast<std::size_t>(number - 1);
+  return index < targets.items().size() ? &(*targets.items()[index])["val"] : &rewritten;
 }
 
 const Node* Rewriter::sort_by(const Node& n, const Node& targets) {
   const Node* out = children(n);
-  out = with(*out, "node", output_expression((*out)["node"], targets));
+  out = with(*out, "node", output_expression(n["node"], (*out)["node"], targets));
   std::string_view direction = n.str("sortby_dir");
   const auto use = plain_name(n["useOp"]);
   if (direction == "SORTBY_USING" && use.size() == 1 && (use[0] == "<" || use[0] == ">")) {
@@ -97,7 +92,7 @@ const Node* Rewriter::group_by(const Node& list, const Node& targets) {
       out.insert(out.end(), inner->items().begin(), inner->items().end());
       continue;
     }
-    const Node* each = output_expression(*node(*item), targets);
+    const Node* each = output_expression(*item, *node(*item), targets);
     if (std::ranges::none_of(out, [&](const Node* known) { return same_structure(*known, *each); })) out.push_back(each);
   }
   return arena_.list(out);
@@ -105,9 +100,8 @@ const Node* Rewriter::group_by(const Node& list, const Node& targets) {
 
 const Node* Rewriter::select(const Node& n) {
   std::vector<NodeField> fields;
-  const bool set_operation = n.has("larg");
   const Node* columns = targets(n["targetList"]);
-  const Node& visible = set_operation ? Node::null() : *columns;
+  const Node& visible = n.has("larg") ? Node::null() : *columns;
   for (const NodeField& f : n.fields()) {
     const Node* value = f.value;
     if (f.name == "targetList") {
@@ -120,7 +114,7 @@ const Node* Rewriter::select(const Node& n) {
       value = group_by(*f.value, visible);
     } else if (f.name == "distinctClause") {
       Nodes keys;
-      for (const Node* key : f.value->items()) keys.push_back(output_expression(*node(*key), visible));
+      for (const Node* key : f.value->items()) keys.push_back(output_expression(*key, *node(*key), visible));
       value = arena_.list(keys);
     } else if (f.name == "rarg") {
       value = unnamed(*node(*f.value));

@@ -45,6 +45,7 @@ class Rewriter {
   const Node* between(const Node& n);
   const Node* boolean(const Node& n);
   const Node* call(const Node& n);
+  const Node* aggregate_order(const Node& n, const Node& rewritten);
   const Node* sublink(const Node& n);
   const Node* case_of(const Node& n);
 
@@ -61,7 +62,7 @@ class Rewriter {
   const Node* unnamed(const Node& select);
   const Node* sort_by(const Node& n, const Node& targets);
   const Node* group_by(const Node& list, const Node& targets);
-  const Node* output_expression(const Node& n, const Node& targets);
+  const Node* output_expression(const Node& n, const Node& rewritten, const Node& targets);
   const Node* from_item(const Node& n);
 
   // Building.

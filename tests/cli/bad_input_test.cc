@@ -18,7 +18,7 @@ class BadInput : public testing::Test {
  protected:
   /// Fails to diff it with a good file, on either side, and gives what is said.
   std::string refused(const std::string& spec, const Surroundings& around = {}) {
-    const Run run = plumb({"diff", spec, good_}, around);
+    const Outcome run = plumb({"diff", spec, good_}, around);
     EXPECT_EQ(run.exit_code, 1) << spec << "\n" << run.out << run.err;
     EXPECT_THAT(run.out, IsEmpty()) << spec;
     if (spec != "-") EXPECT_EQ(plumb({"diff", good_, spec, "--exit-code"}, around).exit_code, 1) << spec;
@@ -28,7 +28,7 @@ class BadInput : public testing::Test {
 
   /// Reads it, and gives what is said on standard error.
   std::string accepted_text(std::string_view sql) {
-    const Run run = plumb({"dump", here_.file("odd.sql", sql)});
+    const Outcome run = plumb({"dump", here_.file("odd.sql", sql)});
     EXPECT_EQ(run.exit_code, 0) << run.err;
     return run.err;
   }
@@ -41,7 +41,7 @@ TEST_F(BadInput, MissingFile) { EXPECT_THAT(refused(here_.at("absent.sql")), All
 
 TEST_F(BadInput, EmptyFileIsAnEmptySchemaAndSaidSo) {
   const std::string empty = here_.file("empty.sql", "");
-  const Run run = plumb({"diff", empty, good_, "--format", "sql"});
+  const Outcome run = plumb({"diff", empty, good_, "--format", "sql"});
   EXPECT_EQ(run.exit_code, 0) << run.err;
   EXPECT_THAT(run.err, HasSubstr("empty.sql holds no definitions: taken as an empty schema"));
   EXPECT_THAT(run.out, HasSubstr("CREATE TABLE"));
@@ -92,11 +92,11 @@ TEST_F(BadInput, UnfinishedTexts) {
 
 TEST_F(BadInput, UnknownStatementIsNotComparedAndTheRestIsRead) {
   const std::string odd = here_.file("odd.sql", "CREATE TABLE t (a integer);\nCREATE SUBSCRIPTION s CONNECTION 'password=secret' PUBLICATION p;\nCREATE TABLE u (b integer);\n");
-  const Run run = plumb({"diff", good_, odd, "--format", "sql"});
+  const Outcome run = plumb({"diff", good_, odd, "--format", "sql"});
   EXPECT_EQ(run.exit_code, 0) << run.err;
   EXPECT_THAT(run.err, AllOf(HasSubstr("not compared"), HasSubstr("odd.sql:2:1"), HasSubstr("SUBSCRIPTION"), Not(HasSubstr("secret"))));
   EXPECT_THAT(run.out, HasSubstr("CREATE TABLE public.u"));
-  const Run strict = plumb({"diff", good_, odd, "--strict"});
+  const Outcome strict = plumb({"diff", good_, odd, "--strict"});
   EXPECT_EQ(strict.exit_code, 1);
   EXPECT_THAT(strict.err, HasSubstr("odd.sql:2:1"));
 }
@@ -136,12 +136,12 @@ TEST_F(BadInput, EnvironmentVariableThatIsNotSet) {
 
 TEST_F(BadInput, DeepNesting) {
   const std::string deep = "CREATE TABLE t (a integer CHECK (" + std::string(5000, '(') + "a > 0" + std::string(5000, ')') + "));";
-  const Run nested = plumb({"dump", here_.file("deep.sql", deep)});
+  const Outcome nested = plumb({"dump", here_.file("deep.sql", deep)});
   EXPECT_TRUE(nested.exit_code == 0 || nested.exit_code == 1) << nested.exit_code;
   if (nested.exit_code == 1) EXPECT_THAT(nested.err, HasSubstr("deep.sql:1:"));
   std::string chain = "CREATE VIEW v AS SELECT 1";
   for (int i = 0; i < 50'000; ++i) chain += "+1";
-  const Run chained = plumb({"dump", here_.file("chain.sql", chain + " AS n;")});
+  const Outcome chained = plumb({"dump", here_.file("chain.sql", chain + " AS n;")});
   EXPECT_TRUE(chained.exit_code == 0 || chained.exit_code == 1) << chained.exit_code;
   std::string comments;
   for (int i = 0; i < 20'000; ++i) comments += "/*";

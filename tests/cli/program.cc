@@ -33,7 +33,7 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
 
 }  // namespace
 
-Run run_program(std::vector<std::string> command, const Surroundings& around) {
+Outcome run_program(std::vector<std::string> command, const Surroundings& around) {
   const ScratchDirectory here;
   const std::string input = around.input.empty() ? "/dev/null" : here.file("in", around.input);
   const std::string out = here.at("out");
@@ -59,14 +59,14 @@ Run run_program(std::vector<std::string> command, const Surroundings& around) {
   int state = 0;
   while (::waitpid(child, &state, 0) < 0) {
   }
-  Run run;
+  Outcome run;
   run.exit_code = WIFEXITED(state) ? WEXITSTATUS(state) : -WTERMSIG(state);
   run.out = read_whole(out).value_or("");
   run.err = read_whole(err).value_or("");
   return run;
 }
 
-Run plumb(const std::vector<std::string>& arguments, const Surroundings& around) {
+Outcome plumb(const std::vector<std::string>& arguments, const Surroundings& around) {
   std::vector<std::string> command{PLUMB_BINARY};
   command.insert(command.end(), arguments.begin(), arguments.end());
   return run_program(std::move(command), around);

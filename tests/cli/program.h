@@ -7,7 +7,7 @@
 
 namespace plumb::test {
 
-struct Run {
+struct Outcome {
   int exit_code = -1;  // -signal where it was killed
   std::string out;
   std::string err;
@@ -19,8 +19,8 @@ struct Surroundings {
   std::map<std::string, std::string> environment;  // added to the test's own, without its PG*, GIT* and NO_COLOR
 };
 
-Run plumb(const std::vector<std::string>& arguments, const Surroundings& around = {});
+Outcome plumb(const std::vector<std::string>& arguments, const Surroundings& around = {});
 /// Any other program, found along PATH.
-Run run_program(std::vector<std::string> command, const Surroundings& around = {});
+Outcome run_program(std::vector<std::string> command, const Surroundings& around = {});
 
 }  // namespace plumb::test

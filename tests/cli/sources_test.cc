@@ -22,7 +22,7 @@ class Sources : public testing::Test {
 TEST_F(Sources, StandardInput) {
   EXPECT_EQ(plumb({"diff", "-", one_, "--exit-code"}, {.input = kOne}).exit_code, 0);
   EXPECT_EQ(plumb({"diff", one_, "-", "--exit-code"}, {.input = kTwo}).exit_code, 2);
-  const Run bad = plumb({"diff", one_, "-"}, {.input = "CREATE TABEL x;"});
+  const Outcome bad = plumb({"diff", one_, "-"}, {.input = "CREATE TABEL x;"});
   EXPECT_EQ(bad.exit_code, 1);
   EXPECT_THAT(bad.err, HasSubstr("<stdin>:1:8"));
 }
@@ -35,7 +35,7 @@ TEST_F(Sources, DirectoryInAnyOrder) {
   here_.file("folder/1_view.sql", "CREATE VIEW v AS SELECT a FROM t;");
   here_.file("folder/2_table.sql", kOne);
   const std::string both = here_.file("both.sql", std::string(kOne) + "CREATE VIEW v AS SELECT a FROM t;");
-  const Run run = plumb({"diff", here_.at("folder"), both, "--exit-code"});
+  const Outcome run = plumb({"diff", here_.at("folder"), both, "--exit-code"});
   EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
 }
 
@@ -43,7 +43,7 @@ TEST_F(Sources, GitCommit) {
   const auto git = [&](std::vector<std::string> arguments) {
     std::vector<std::string> command{"git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main"};
     command.insert(command.end(), arguments.begin(), arguments.end());
-    const Run run = run_program(command, {.folder = here_.at("repo")});
+    const Outcome run = run_program(command, {.folder = here_.at("repo")});
     ASSERT_EQ(run.exit_code, 0) << run.err;
   };
   here_.file("repo/db/schema.sql", kOne);
@@ -54,11 +54,11 @@ TEST_F(Sources, GitCommit) {
   here_.file("repo/db/schema.sql", kTwo);
   const Surroundings there{.folder = here_.at("repo")};
   EXPECT_EQ(plumb({"diff", "git:HEAD:db/schema.sql", one_, "--exit-code"}, there).exit_code, 0);
-  const Run changed = plumb({"diff", "git:HEAD:db", "db", "--format", "sql", "--exit-code"}, there);
+  const Outcome changed = plumb({"diff", "git:HEAD:db", "db", "--format", "sql", "--exit-code"}, there);
   EXPECT_EQ(changed.exit_code, 2) << changed.err;
   EXPECT_THAT(changed.out, HasSubstr("ADD COLUMN b text"));
   for (const char* spec : {"git:HEAD:absent.sql", "git:nowhere:db/schema.sql", "git:HEAD", "git:--help:db"}) {
-    const Run run = plumb({"diff", spec, one_}, there);
+    const Outcome run = plumb({"diff", spec, one_}, there);
     EXPECT_EQ(run.exit_code, 1) << spec;
     EXPECT_THAT(run.err, HasSubstr(spec)) << spec;
   }
@@ -66,9 +66,9 @@ TEST_F(Sources, GitCommit) {
 }
 
 TEST_F(Sources, MixedDialectsAreNotCompared) {
-  const Run run = plumb({"diff", one_, "mysql://host/db"});
+  const Outcome run = plumb({"diff", one_, "mysql://host/db"});
   EXPECT_EQ(run.exit_code, 1);
-  const Run said = plumb({"diff", "postgresql://127.0.0.1:1/db", one_, "--dialect", "mysql"});
+  const Outcome said = plumb({"diff", "postgresql://127.0.0.1:1/db", one_, "--dialect", "mysql"});
   EXPECT_EQ(said.exit_code, 1);
   EXPECT_THAT(said.err, HasSubstr("mysql"));
 }
@@ -80,13 +80,13 @@ TEST_F(Sources, ADumpOfPsqlIsRead) {
                                       "CREATE TABLE public.t (\n    a integer\n);\n"
                                       "COPY public.t (a) FROM stdin;\n1\n;DROP TABLE t;\n\\.\n"
                                       "\\unrestrict abc\n");
-  const Run run = plumb({"diff", dump, one_, "--exit-code"});
+  const Outcome run = plumb({"diff", dump, one_, "--exit-code"});
   EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
 }
 
 TEST_F(Sources, DoctorTellsWhatItRead) {
   const std::string odd = here_.file("odd.sql", std::string(kOne) + "CREATE VIEW v AS SELECT a FROM t;\nCREATE ROLE x;\n");
-  const Run run = plumb({"doctor", odd});
+  const Outcome run = plumb({"doctor", odd});
   EXPECT_EQ(run.exit_code, 0) << run.err;
   EXPECT_THAT(run.out, HasSubstr("1 table"));
   EXPECT_THAT(run.out, HasSubstr("1 view"));

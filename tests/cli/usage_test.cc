@@ -25,7 +25,7 @@ class Cli : public testing::Test {
 
 TEST_F(Cli, EveryCommandHasHelp) {
   for (const cli::CommandSpec& command : cli::commands()) {
-    const Run run = plumb({std::string(command.name), "--help"});
+    const Outcome run = plumb({std::string(command.name), "--help"});
     EXPECT_EQ(run.exit_code, 0) << command.name;
     EXPECT_THAT(run.out, HasSubstr(std::string(command.summary))) << command.name;
     for (std::string_view source : command.sources) EXPECT_THAT(run.out, HasSubstr(std::string(source)));
@@ -35,7 +35,7 @@ TEST_F(Cli, EveryCommandHasHelp) {
 }
 
 TEST_F(Cli, HelpListsTheCommands) {
-  const Run run = plumb({"--help"});
+  const Outcome run = plumb({"--help"});
   EXPECT_EQ(run.exit_code, 0);
   for (const cli::CommandSpec& command : cli::commands()) EXPECT_THAT(run.out, HasSubstr(std::string(command.name)));
   EXPECT_EQ(plumb({"--version"}).exit_code, 0);
@@ -44,7 +44,7 @@ TEST_F(Cli, HelpListsTheCommands) {
 
 TEST_F(Cli, UsageErrorsAreFailuresAndSayWhatIsWrong) {
   const auto usage = [](const std::vector<std::string>& arguments) {
-    const Run run = plumb(arguments);
+    const Outcome run = plumb(arguments);
     EXPECT_EQ(run.exit_code, 1);
     EXPECT_THAT(run.out, IsEmpty());
     EXPECT_THAT(run.err, testing::StartsWith("plumb: "));
@@ -90,12 +90,12 @@ TEST_F(Cli, ColourIsForTerminalsAndForThoseWhoAsk) {
 
 TEST_F(Cli, OutputGoesToAFileAtOnce) {
   const std::string path = here_.file("result.sql", "old");
-  const Run run = plumb({"diff", one_, two_, "--format", "sql", "--output", path});
+  const Outcome run = plumb({"diff", one_, two_, "--format", "sql", "--output", path});
   EXPECT_EQ(run.exit_code, 0);
   EXPECT_THAT(run.out, IsEmpty());
   EXPECT_THAT(plumb({"diff", one_, two_, "--format", "sql"}).out, HasSubstr("ALTER TABLE"));
   EXPECT_EQ(run_program({"cat", path}).out, plumb({"diff", one_, two_, "--format", "sql"}).out);
-  const Run failed = plumb({"diff", one_, here_.at("absent.sql"), "--output", path});
+  const Outcome failed = plumb({"diff", one_, here_.at("absent.sql"), "--output", path});
   EXPECT_EQ(failed.exit_code, 1);
   EXPECT_THAT(run_program({"cat", path}).out, HasSubstr("ALTER TABLE")) << "a failure leaves the old content";
   EXPECT_EQ(plumb({"diff", one_, two_, "--output", here_.at("no/folder.sql")}).exit_code, 1);
@@ -104,7 +104,7 @@ TEST_F(Cli, OutputGoesToAFileAtOnce) {
 TEST_F(Cli, TwentyRunsGiveTheSameBytes) {
   const std::string sample = std::string(PLUMB_SOURCE_DIR) + "/samples/shop/postgres/";
   for (const char* format : {"text", "sql", "json"}) {
-    const Run first = plumb({"diff", sample + "before.sql", sample + "after.sql", "--format", format});
+    const Outcome first = plumb({"diff", sample + "before.sql", sample + "after.sql", "--format", format});
     ASSERT_EQ(first.exit_code, 0) << first.err;
     for (int i = 0; i < 20; ++i) {
       EXPECT_EQ(plumb({"diff", sample + "before.sql", sample + "after.sql", "--format", format}).out, first.out);
@@ -124,7 +124,7 @@ TEST_F(Cli, ASnapshotAndADumpCompareEqualToTheirSource) {
   ASSERT_EQ(plumb({"snapshot", sample, "--output", snapshot}).exit_code, 0);
   ASSERT_EQ(plumb({"dump", sample, "--output", dump}).exit_code, 0);
   for (const std::string& other : {snapshot, dump}) {
-    const Run run = plumb({"diff", sample, other, "--exit-code"});
+    const Outcome run = plumb({"diff", sample, other, "--exit-code"});
     EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
   }
   EXPECT_EQ(plumb({"snapshot", snapshot}).out, run_program({"cat", snapshot}).out);

@@ -1,4 +1,4 @@
-#include "support/sql_fixture.h"
+#include "tests/support/sql_fixture.h"
 
 #include <gtest/gtest.h>
 

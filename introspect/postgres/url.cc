@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 
 namespace plumb::postgres {
 namespace {
@@ -69,6 +70,39 @@ std::string with_parameters(std::string_view url, F&& each) {
   return out;
 }
 
+/// Replaces the value behind a keyword ("= 'it''s'") by ***; gives the place after it.
+std::size_t hide_value(std::string& text, std::size_t after_key) {
+  std::size_t begin = text.find_first_not_of(' ', after_key);
+  if (begin == std::string::npos || text[begin] != '=') return after_key;
+  begin = std::min(text.find_first_not_of(' ', begin + 1), text.size());
+  std::size_t end = begin;
+  if (end < text.size() && text[end] == '\'') {
+    for (++end; end < text.size() && text[end] != '\''; ++end) {
+      if (text[end] == '\\') ++end;
+    }
+    end = std::min(end + 1, text.size());
+  } else {
+    while (end < text.size() && !std::isspace(static_cast<unsigned char>(text[end]))) ++end;
+  }
+  text.replace(begin, end - begin, "***");
+  return begin + 3;
+}
+
+/// A parameter's name without percent escapes, in lower case.
+std::string plain_key(std::string_view key) {
+  std::string out;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    unsigned code = 0;
+    if (key[i] == '%' && i + 2 < key.size() && std::from_chars(key.data() + i + 1, key.data() + i + 3, code, 16).ec == std::errc{}) {
+      out += static_cast<char>(std::tolower(static_cast<int>(code & 0xFF)));
+      i += 2;
+    } else {
+      out += static_cast<char>(std::tolower(static_cast<unsigned char>(key[i])));
+    }
+  }
+  return out;
+}
+
 /// "postgresql://..." of any accepted URL form.
 std::string plain_url(std::string_view spec) {
   if (spec.starts_with(kJdbc)) {
@@ -92,34 +126,21 @@ std::string libpq_address(std::string_view spec) {
 std::string redacted_address(std::string_view spec) {
   std::string out(spec);
   if (is_keyword_form(spec)) {
-    const std::size_t at = out.find("password");
-    if (at == std::string::npos) return out;
-    std::size_t begin = out.find('=', at);
-    if (begin == std::string::npos) return out;
-    begin = std::min(out.find_first_not_of(' ', begin + 1), out.size());
-    std::size_t end = begin;
-    if (end < out.size() && out[end] == '\'') {
-      for (++end; end < out.size() && out[end] != '\''; ++end) {
-        if (out[end] == '\\') ++end;
-      }
-      end = std::min(end + 1, out.size());
-    } else {
-      while (end < out.size() && !std::isspace(static_cast<unsigned char>(out[end]))) ++end;
+    for (std::size_t at = out.find("password"); at != std::string::npos; at = out.find("password", at)) {
+      at = hide_value(out, at + std::string_view("password").size());
     }
-    return out.replace(begin, end - begin, "***");
+    return out;
   }
-  out = with_parameters(out, [](std::string_view parameter) {
+  // A password may hold anything, also what should have been escaped: all between the first colon and the last @ goes.
+  const std::size_t authority = out.find("//");
+  const std::size_t at = out.rfind('@');
+  const std::size_t colon = authority == std::string::npos ? std::string::npos : out.find(':', authority + 2);
+  if (at != std::string::npos && colon < at) out.replace(colon + 1, at - colon - 1, "***");
+  return with_parameters(out, [](std::string_view parameter) {
     const std::string_view key = parameter.substr(0, parameter.find('='));
-    const bool secret = key == "password" || key == "sslpassword";
+    const bool secret = plain_key(key).find("password") != std::string::npos;
     return secret ? std::string(key) + "=***" : std::string(parameter);
   });
-  const std::size_t authority = out.find("//");
-  if (authority == std::string::npos) return out;
-  const std::size_t end = out.find_first_of("/?", authority + 2);
-  const std::size_t at = out.rfind('@', end == std::string::npos ? out.size() : end);
-  const std::size_t colon = out.find(':', authority + 2);
-  if (at == std::string::npos || at < authority || colon == std::string::npos || colon > at) return out;
-  return out.replace(colon + 1, at - colon - 1, "***");
 }
 
 }  // namespace plumb::postgres

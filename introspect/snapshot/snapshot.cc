@@ -319,6 +319,7 @@ Result<Schema> read_snapshot(std::string_view text, const std::string& name) {
       }
       return true;
     });
+    reader.check(json.contains(kMark), "plumb_snapshot, the version of the format");
   } catch (const Misfit& misfit) {
     return fail(ErrorCode::syntax, "snapshot" + misfit.path + ": expected " + misfit.expected, name);
   }

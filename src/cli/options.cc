@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -130,6 +131,9 @@ std::expected<Options, Stop> parse_options(int argc, const char* const* argv) {
   app.set_version_flag("--version", "plumb " + std::string(kVersion));
   app.require_subcommand(1);
   app.footer("plumb COMMAND --help tells about a command. plumb never writes to a database that it reads.");
+  if (argc > 1 && argv[1][0] != '-' && std::ranges::find(commands(), std::string_view(argv[1]), &CommandSpec::name) == commands().end()) {
+    return usage("there is no command '" + std::string(argv[1]) + "'\nplumb --help lists the commands");
+  }
   auto raw = std::make_unique<Raw>();
   for (const CommandSpec& command : commands()) add_command(app, command, *raw);
   try {

@@ -85,7 +85,7 @@ TEST_F(Sources, ADumpOfPsqlIsRead) {
 }
 
 TEST_F(Sources, DoctorTellsWhatItRead) {
-  const std::string odd = here_.file("odd.sql", std::string(kOne) + "CREATE VIEW v AS SELECT a FROM t;\nCREATE ROLE x;\n");
+  const std::string odd = here_.file("odd.sql", std::string(kOne) + "CREATE VIEW v AS SELECT a FROM t;\nCREATE ACCESS METHOD x TYPE INDEX HANDLER y;\n");
   const Outcome run = plumb({"doctor", odd});
   EXPECT_EQ(run.exit_code, 0) << run.err;
   EXPECT_THAT(run.out, HasSubstr("1 table"));

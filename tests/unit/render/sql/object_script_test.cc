@@ -162,9 +162,9 @@ TEST(RoutineScript, Function) {
 RETURNS TABLE(x bigint)
 LANGUAGE plpgsql
 STABLE STRICT SECURITY DEFINER PARALLEL SAFE COST 5 ROWS 7
-SET my.name TO 'it''s'
 SET search_path TO '$user', 'public'
 SET work_mem TO '1MB'
+SET my.name TO 'it''s'
 AS $function$BEGIN $$ END$function$;
 )";
   EXPECT_EQ(created(function), "CREATE" + rest);
@@ -187,7 +187,7 @@ TEST(RoutineScript, OtherLanguagesAndKinds) {
   Aggregate aggregate = named<Aggregate>(Kind::aggregate, "total", "integer");
   aggregate.arguments = {{ArgumentMode::in, {}, type("integer"), {}}};
   aggregate.options = {{"sfunc", "app.add"}, {"stype", "integer"}, {"initcond", "0"}, {"finalfunc_extra", "true"}};
-  EXPECT_EQ(created(aggregate), "CREATE AGGREGATE app.total(integer) (\n    FINALFUNC_EXTRA,\n    INITCOND = '0',\n    SFUNC = app.add,\n    STYPE = integer\n);\n");
+  EXPECT_EQ(created(aggregate), "CREATE AGGREGATE app.total(integer) (\n    SFUNC = app.add,\n    STYPE = integer,\n    INITCOND = '0',\n    FINALFUNC_EXTRA\n);\n");
   EXPECT_EQ(dropped(aggregate), "DROP AGGREGATE app.total(integer);\n");
   Aggregate any = named<Aggregate>(Kind::aggregate, "n");
   EXPECT_EQ(dropped(any), "DROP AGGREGATE app.n(*);\n");

@@ -1,9 +1,12 @@
 #include "dialect/postgres/postgres.h"
 
 #include "dialect/postgres/alteration.h"
+#include "dialect/postgres/deparse.h"
 #include "dialect/postgres/match.h"
 #include "dialect/postgres/names.h"
 #include "dialect/postgres/normalize.h"
+#include "dialect/postgres/resolve.h"
+#include "model/rename.h"
 
 namespace plumb::postgres {
 namespace {
@@ -49,6 +52,21 @@ class Postgres final : public Dialect {
   Alteration alteration(std::string_view field, const ObjectId& from_id, const NormalizedSchema& from,
                         const ObjectId& to_id, const NormalizedSchema& to) const override {
     return postgres::alteration(field, from_id, from, to_id, to);
+  }
+
+  Status rename(Schema& schema, const ObjectId& from, const ObjectId& to) const override {
+    RenameWords words;
+    words.expression = [&](const Expression& expression) {
+      if (!expression.tree) return expression;
+      Tree tree = rename_reference(*expression.tree, from, to);
+      if (same_structure(*tree, *expression.tree)) return expression;
+      Expression out = expression;
+      out.text = deparse(*tree);
+      out.tree = std::move(tree);
+      return out;
+    };
+    words.type = [](const DataType& type) { return postgres::print(type); };
+    return plumb::rename(schema, from, to, words);
   }
 };
 

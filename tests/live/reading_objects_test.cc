@@ -254,24 +254,6 @@ TEST_P(LiveObjects, SmallerKinds) {
   EXPECT_EQ(notes_text(schema), "");
 }
 
-TEST_P(LiveObjects, NewerPublicationsAndStatistics) {
-  if (major() < 15) return;
-  const Schema& schema = read(R"(
-    CREATE TABLE t (a int PRIMARY KEY, b int);
-    CREATE SCHEMA s;
-    CREATE PUBLICATION some FOR TABLE t (a) WHERE (a > 5);
-    CREATE PUBLICATION all_of FOR TABLES IN SCHEMA s;
-    CREATE STATISTICS st ON (a % 2), b FROM t;)");
-  const Publication& some = find_in<Publication>(schema, "", "", "some");
-  ASSERT_EQ(some.tables.size(), 1u);
-  EXPECT_THAT(some.tables[0].columns, ElementsAre(Name("a")));
-  EXPECT_EQ(some.tables[0].where->text, "(a > 5)");
-  EXPECT_THAT(find_in<Publication>(schema, "", "", "all_of").schemas, ElementsAre(Name("s")));
-  const Statistics& st = find_in<Statistics>(schema, "public", "", "st");
-  ASSERT_EQ(st.expressions.size(), 1u);
-  EXPECT_TRUE(st.expressions[0].tree);
-}
-
 TEST_P(LiveObjects, PrivilegesAreTheEffectiveOnes) {
   const Schema& schema = read(R"(
     CREATE TABLE t (a int, b int);

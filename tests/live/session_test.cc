@@ -64,48 +64,6 @@ TEST_P(LiveSession, SettingsOfTheDatabaseDoNotShow) {
   }
 }
 
-TEST_P(LiveSession, ARoleWithoutRightsReadsEverything) {
-  database().run("CREATE SCHEMA closed; REVOKE ALL ON SCHEMA closed FROM PUBLIC;"
-                 " CREATE TABLE closed.t (a int DEFAULT 7, CHECK (a > 0)); CREATE VIEW closed.v AS SELECT a FROM closed.t;"
-                 " CREATE FUNCTION closed.f() RETURNS int LANGUAGE sql AS 'SELECT 1'; REVOKE ALL ON FUNCTION closed.f() FROM PUBLIC;"
-                 " CREATE FOREIGN DATA WRAPPER fdw; CREATE SERVER srv FOREIGN DATA WRAPPER fdw;"
-                 " CREATE USER MAPPING FOR PUBLIC SERVER srv OPTIONS (password 'secret')");
-  Result<Schema> schema = read_as(address_of("app_reader"));
-  ASSERT_TRUE(schema) << schema.error().message << schema.error().context;
-  EXPECT_THAT(names_of<Table>(*schema), ElementsAre("closed.t"));
-  EXPECT_EQ(find_in<View>(*schema, "closed", "", "v").columns.size(), 1u);
-  EXPECT_EQ(find_in<Function>(*schema, "closed", "", "f").body, "SELECT 1");
-  EXPECT_TRUE(std::ranges::none_of(schema->not_compared, &NotCompared::incomplete));
-}
-
-TEST_P(LiveSession, ACatalogueThatIsClosedIsAnErrorNotAGap) {
-  database().run("REVOKE SELECT ON pg_catalog.pg_trigger FROM PUBLIC");
-  Result<Schema> schema = read_as(address_of("app_reader"));
-  ASSERT_FALSE(schema);
-  EXPECT_EQ(schema.error().code, ErrorCode::permission);
-  EXPECT_THAT(schema.error().context, HasSubstr("pg_trigger"));
-  auto who = postgres::live::describe(address_of("app_reader"));
-  ASSERT_TRUE(who);
-  EXPECT_THAT(who->unreadable, ElementsAre("pg_catalog.pg_trigger"));
-}
-
-TEST_P(LiveSession, DescribeSaysWhoWeAre) {
-  database().run("CREATE SCHEMA closed");
-  auto who = postgres::live::describe(address_of("app_reader"));
-  ASSERT_TRUE(who) << who.error().message;
-  EXPECT_THAT(who->server, testing::StartsWith("PostgreSQL " + std::to_string(major())));
-  EXPECT_EQ(who->version / 10000, major());
-  EXPECT_EQ(who->role, "app_reader");
-  EXPECT_FALSE(who->superuser);
-  EXPECT_FALSE(who->standby);
-  EXPECT_EQ(who->tls, "");
-  EXPECT_EQ(who->encoding, "UTF8");
-  EXPECT_THAT(who->schemas, ElementsAre(Name("closed"), Name("public")));
-  EXPECT_THAT(who->schemas_without_usage, ElementsAre(Name("closed")));
-  EXPECT_TRUE(who->unreadable.empty());
-  EXPECT_TRUE(postgres::live::describe(database().address())->superuser);
-}
-
 TEST_P(LiveSession, AMissingDatabaseOrRoleIsSaid) {
   std::string address = database().address();
   const std::size_t query = address.find('?');
@@ -148,33 +106,6 @@ TEST_P(LiveSession, AKilledSessionIsAnError) {
 
 // One session renames a table to and fro while another one reads: whatever is read is of one moment. The view must name
 // the table as the snapshot has it.
-TEST_P(LiveSession, ARenameDuringTheReadIsNeverHalfSeen) {
-  std::string many;
-  for (int i = 0; i < 30; ++i) many += "CREATE VIEW v" + std::to_string(i) + " AS SELECT a FROM one;";
-  database().run("CREATE TABLE one (a int); " + many);
-  std::atomic<bool> stop = false;
-  std::thread renaming([&] {
-    OpenSession other(database().address());
-    for (int i = 0; !stop; ++i) other.run(i % 2 == 0 ? "ALTER TABLE one RENAME TO two" : "ALTER TABLE two RENAME TO one");
-  });
-  int read_whole = 0;
-  for (int i = 0; i < 8; ++i) {
-    const Result<Schema> schema = read_as(database().address());
-    if (!schema) {
-      EXPECT_THAT(schema.error().message, HasSubstr("was being changed while it was read"));
-      continue;
-    }
-    ++read_whole;
-    ASSERT_EQ(schema->all<Table>().size(), 1u);
-    const std::string name = schema->all<Table>().begin()->first.name.spelling();
-    EXPECT_EQ(schema->all<View>().size(), 30u);
-    for (const auto& [id, view] : schema->all<View>()) EXPECT_THAT(view.query.text, HasSubstr("public." + name));
-  }
-  stop = true;
-  renaming.join();
-  EXPECT_TRUE(read_as(database().address())) << "quiet again";
-}
-
 TEST_P(LiveSession, WorkOfOthersThatChangesNoNameDoesNotDisturb) {
   database().run("CREATE TABLE t (a int)");
   OpenSession busy(database().address());

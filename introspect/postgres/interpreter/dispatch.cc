@@ -112,7 +112,7 @@ bool only_drops(const Node& statement) {
   if (statement.is("DropStmt") || statement.is("CommentStmt")) return true;
   return statement.is("AlterTableStmt") && std::ranges::all_of(statement.list("cmds"), [](const Node* command) {
     const std::string_view type = command->str("subtype");
-    return type.starts_with("AT_Drop") || type == "AT_AlterColumnType";
+    return type.starts_with("AT_Drop");
   });
 }
 

@@ -1,0 +1,2 @@
+DROP AGGREGATE public.anything(*);
+DROP AGGREGATE public.total(integer);

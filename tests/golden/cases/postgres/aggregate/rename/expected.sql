@@ -1,0 +1,1 @@
+ALTER AGGREGATE public.total(integer) RENAME TO grand_total;

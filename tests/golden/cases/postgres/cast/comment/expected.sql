@@ -1,0 +1,1 @@
+COMMENT ON CAST (public.celsius AS text) IS 'x';

@@ -1,0 +1,3 @@
+ALTER TABLE public.t
+    ADD CONSTRAINT ordered CHECK (a < b OR b IS NULL),
+    ADD CONSTRAINT t_a_check CHECK (a BETWEEN 1 AND 10);

@@ -1,0 +1,3 @@
+ALTER TABLE public.t
+    DROP CONSTRAINT positive,
+    ADD CONSTRAINT positive CHECK (a > 0) NO INHERIT;

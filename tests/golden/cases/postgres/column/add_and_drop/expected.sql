@@ -1,0 +1,3 @@
+ALTER TABLE public.t
+    ADD COLUMN new_name text,
+    DROP COLUMN old_name;

@@ -1,0 +1,3 @@
+ALTER TABLE public.t
+    DROP COLUMN b,
+    ADD COLUMN b integer GENERATED ALWAYS AS (a + 1) STORED;

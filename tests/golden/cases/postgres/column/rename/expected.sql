@@ -1,0 +1,1 @@
+ALTER TABLE public.person RENAME COLUMN username TO login;

@@ -1,0 +1,1 @@
+ALTER TYPE public.addr RENAME TO address;

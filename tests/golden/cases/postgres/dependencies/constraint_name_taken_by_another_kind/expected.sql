@@ -1,0 +1,3 @@
+ALTER TABLE public.t
+    DROP CONSTRAINT c,
+    ADD CONSTRAINT c UNIQUE (a);

@@ -1,0 +1,15 @@
+SET check_function_bodies = off;
+
+CREATE FUNCTION public.new_f()
+RETURNS trigger
+LANGUAGE plpgsql
+AS $$ BEGIN RETURN NEW; END $$;
+
+DROP TRIGGER x ON public.t;
+
+CREATE TRIGGER x
+    BEFORE INSERT ON public.t
+    FOR EACH ROW
+    EXECUTE FUNCTION public.new_f();
+
+DROP FUNCTION public.old_f();

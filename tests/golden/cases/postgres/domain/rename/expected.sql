@@ -1,0 +1,1 @@
+ALTER DOMAIN public.mail RENAME TO email;

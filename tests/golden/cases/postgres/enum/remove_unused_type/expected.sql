@@ -1,0 +1,6 @@
+DROP TYPE public.size;
+
+CREATE TYPE public.size AS ENUM (
+    's',
+    'l'
+);

@@ -1,0 +1,1 @@
+ALTER TYPE public.size RENAME TO shirt_size;

@@ -1,0 +1,2 @@
+DROP EVENT TRIGGER watch_drop;
+DROP FUNCTION public.watch();

@@ -1,0 +1,1 @@
+ALTER EVENT TRIGGER w RENAME TO watch_drop;

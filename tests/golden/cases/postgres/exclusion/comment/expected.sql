@@ -1,0 +1,1 @@
+COMMENT ON CONSTRAINT no_overlap ON public.booking IS 'one at a time';

@@ -1,0 +1,3 @@
+CREATE EXTENSION hstore;
+ALTER TABLE public.product ADD COLUMN attributes hstore;
+CREATE INDEX product_attributes ON public.product USING gin (attributes);

@@ -1,0 +1,2 @@
+ALTER TABLE public.account ALTER COLUMN email TYPE text;
+DROP EXTENSION citext;

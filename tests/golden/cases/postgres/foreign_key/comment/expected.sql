@@ -1,0 +1,1 @@
+COMMENT ON CONSTRAINT b_x ON public.b IS 'belongs to';

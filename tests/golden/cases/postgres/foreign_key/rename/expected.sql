@@ -1,0 +1,1 @@
+ALTER TABLE public.b RENAME CONSTRAINT fk_1 TO b_a_fkey;

@@ -1,0 +1,7 @@
+SET check_function_bodies = off;
+
+DROP FUNCTION public.f();
+
+CREATE PROCEDURE public.f()
+LANGUAGE plpgsql
+AS $$ BEGIN END $$;

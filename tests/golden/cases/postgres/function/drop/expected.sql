@@ -1,0 +1,2 @@
+DROP FUNCTION public.f();
+DROP FUNCTION public.f(text);

@@ -1,0 +1,1 @@
+ALTER FUNCTION public.old_f(integer) RENAME TO new_f;

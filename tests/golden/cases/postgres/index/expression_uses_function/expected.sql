@@ -1,0 +1,7 @@
+SET check_function_bodies = off;
+
+CREATE OR REPLACE FUNCTION public.norm(t text)
+RETURNS text
+LANGUAGE sql
+IMMUTABLE
+AS $$ SELECT lower(trim(t)) $$;

@@ -1,0 +1,2 @@
+ALTER INDEX public.i RESET (fillfactor);
+ALTER INDEX public.j SET (fastupdate = off);

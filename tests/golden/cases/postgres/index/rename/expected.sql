@@ -1,0 +1,1 @@
+ALTER INDEX public.idx_1 RENAME TO t_a;

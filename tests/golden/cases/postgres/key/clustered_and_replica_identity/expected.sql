@@ -1,0 +1,3 @@
+ALTER TABLE public.t
+    CLUSTER ON ub,
+    REPLICA IDENTITY USING INDEX ub;

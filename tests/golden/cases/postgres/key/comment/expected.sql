@@ -1,0 +1,1 @@
+COMMENT ON CONSTRAINT t_pk ON public.t IS 'the only one';

@@ -1,0 +1,1 @@
+ALTER INDEX public.u SET (fillfactor = 60);

@@ -1,0 +1,2 @@
+ALTER TABLE public.c DROP CONSTRAINT c_code;
+ALTER TABLE public.p DROP CONSTRAINT p_code;

@@ -1,0 +1,1 @@
+COMMENT ON LANGUAGE plcopy IS 'a second name';

@@ -1,0 +1,1 @@
+DROP MATERIALIZED VIEW public.per_day;

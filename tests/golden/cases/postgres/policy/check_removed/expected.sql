@@ -1,0 +1,4 @@
+DROP POLICY own ON public.doc;
+
+CREATE POLICY own ON public.doc
+    USING (id > 0);

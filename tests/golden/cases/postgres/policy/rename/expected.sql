@@ -1,0 +1,1 @@
+ALTER POLICY p ON public.doc RENAME TO everyone;

@@ -1,0 +1,1 @@
+ALTER PROCEDURE public.p() RENAME TO q;

@@ -1,0 +1,1 @@
+ALTER PUBLICATION p SET TABLE public.a (id, region) WHERE (region = 'eu');

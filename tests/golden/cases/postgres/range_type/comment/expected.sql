@@ -1,0 +1,1 @@
+COMMENT ON TYPE public.span IS 'part of a day';

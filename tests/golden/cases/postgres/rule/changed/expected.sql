@@ -1,0 +1,4 @@
+CREATE OR REPLACE RULE keep AS
+    ON DELETE TO public.t
+    WHERE old.id < 10
+    DO INSTEAD NOTHING;

@@ -1,0 +1,1 @@
+COMMENT ON RULE keep ON public.t IS 'b';

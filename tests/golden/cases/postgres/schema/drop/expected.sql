@@ -1,0 +1,3 @@
+DROP VIEW legacy.import_lines;
+DROP TABLE legacy.import;
+DROP SCHEMA legacy;

@@ -1,0 +1,1 @@
+COMMENT ON SEQUENCE public.s IS 'two';

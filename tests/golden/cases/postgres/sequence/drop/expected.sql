@@ -1,0 +1,2 @@
+ALTER TABLE public.ticket ALTER COLUMN number DROP DEFAULT;
+DROP SEQUENCE public.ticket_number;

@@ -1,0 +1,1 @@
+ALTER SEQUENCE public.order_seq RENAME TO order_number;

@@ -1,0 +1,2 @@
+DROP SEQUENCE public.s;
+CREATE UNLOGGED SEQUENCE public.s;

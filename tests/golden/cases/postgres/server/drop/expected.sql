@@ -1,0 +1,2 @@
+DROP FOREIGN TABLE public.t;
+DROP SERVER disk;

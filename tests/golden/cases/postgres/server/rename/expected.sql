@@ -1,0 +1,1 @@
+ALTER SERVER disk RENAME TO local_disk;

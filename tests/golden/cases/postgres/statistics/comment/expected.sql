@@ -1,0 +1,1 @@
+COMMENT ON STATISTICS public.ab IS 'x';

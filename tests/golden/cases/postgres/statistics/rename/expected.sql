@@ -1,0 +1,1 @@
+ALTER STATISTICS public.ab RENAME TO t_ab;

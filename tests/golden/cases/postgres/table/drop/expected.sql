@@ -1,0 +1,2 @@
+DROP TABLE public.city;
+DROP TABLE public.country;

@@ -1,0 +1,11 @@
+REVOKE UPDATE ON TABLE public.a FROM app_writer;
+REVOKE GRANT OPTION FOR INSERT ON TABLE public.a FROM app_writer;
+GRANT DELETE ON TABLE public.a TO app_reader;
+GRANT UPDATE (y) ON TABLE public.a TO app_writer;
+
+CREATE TABLE public.b (
+    x integer
+);
+GRANT DELETE, INSERT, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON TABLE public.b TO app_writer;
+
+REVOKE SELECT ON TABLE public.c FROM PUBLIC;

@@ -1,0 +1,1 @@
+ALTER TABLE public.a OWNER TO app_writer;

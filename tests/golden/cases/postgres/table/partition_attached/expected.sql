@@ -1,0 +1,1 @@
+ALTER TABLE public.sale ATTACH PARTITION public.sale_north FOR VALUES IN ('n');

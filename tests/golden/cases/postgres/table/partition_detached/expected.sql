@@ -1,0 +1,1 @@
+ALTER TABLE public.sale DETACH PARTITION public.sale_north;

@@ -1,0 +1,1 @@
+COMMENT ON TEXT SEARCH CONFIGURATION public.docs IS 'for pages';

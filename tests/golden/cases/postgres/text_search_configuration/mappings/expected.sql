@@ -1,0 +1,3 @@
+ALTER TEXT SEARCH CONFIGURATION public.docs DROP MAPPING FOR "int";
+ALTER TEXT SEARCH CONFIGURATION public.docs ALTER MAPPING FOR asciiword WITH pg_catalog.english_stem;
+ALTER TEXT SEARCH CONFIGURATION public.docs ADD MAPPING FOR url WITH pg_catalog.simple;

@@ -1,0 +1,7 @@
+DROP TRIGGER x ON public.t;
+
+CREATE TRIGGER x
+    AFTER INSERT OR UPDATE OF a ON public.t
+    FOR EACH ROW
+    WHEN (new.a IS NOT NULL)
+    EXECUTE FUNCTION public.f();

@@ -1,0 +1,1 @@
+COMMENT ON TRIGGER x ON public.t IS 'audit';

@@ -1,0 +1,23 @@
+CREATE TRIGGER emptied
+    AFTER TRUNCATE ON public.t
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION public.tell();
+
+CREATE CONSTRAINT TRIGGER late
+    AFTER INSERT OR DELETE ON public.t
+    DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW
+    EXECUTE FUNCTION public.tell();
+
+CREATE TRIGGER tell
+    AFTER UPDATE ON public.t
+    REFERENCING OLD TABLE AS o NEW TABLE AS n
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION public.tell();
+
+CREATE TRIGGER touch
+    BEFORE INSERT OR UPDATE OF a, changed ON public.t
+    FOR EACH ROW
+    WHEN (new.a > 0)
+    EXECUTE FUNCTION public.touch('x', 'it''s');
+COMMENT ON TRIGGER touch ON public.t IS 'keeps changed';

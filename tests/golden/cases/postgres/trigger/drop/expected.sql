@@ -1,0 +1,2 @@
+DROP TRIGGER x ON public.t;
+DROP FUNCTION public.f();

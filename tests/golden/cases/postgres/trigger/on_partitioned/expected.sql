@@ -1,0 +1,4 @@
+CREATE TRIGGER x
+    AFTER INSERT ON public.p
+    FOR EACH ROW
+    EXECUTE FUNCTION public.f();

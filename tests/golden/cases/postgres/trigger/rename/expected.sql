@@ -1,0 +1,1 @@
+ALTER TRIGGER x ON public.t RENAME TO y;

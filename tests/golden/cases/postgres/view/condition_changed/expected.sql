@@ -1,0 +1,4 @@
+CREATE OR REPLACE VIEW public.v AS
+SELECT t.id AS id
+FROM public.t
+WHERE t.id > 100;

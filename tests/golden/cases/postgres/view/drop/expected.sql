@@ -1,0 +1,2 @@
+DROP VIEW public.b;
+DROP VIEW public.a;

@@ -1,0 +1,1 @@
+ALTER VIEW public.a SET (security_invoker = true);

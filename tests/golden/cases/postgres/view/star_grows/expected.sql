@@ -1,0 +1,7 @@
+ALTER TABLE public.t ADD COLUMN name text;
+
+CREATE OR REPLACE VIEW public.v AS
+SELECT
+    t.id AS id,
+    t.name AS name
+FROM public.t;

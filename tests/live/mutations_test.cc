@@ -60,11 +60,18 @@ std::map<std::string, std::string> expectations() {
   return out;
 }
 
-class LiveMutations : public testing::TestWithParam<ServerVersion> {
+constexpr int kShards = 4;  // that a run of tests takes at the same time
+
+struct Shard {
+  ServerVersion server;
+  int number;
+};
+
+class LiveMutations : public testing::TestWithParam<Shard> {
  protected:
   void SetUp() override {
-    server_ = server_address(GetParam().variable);
-    if (server_.empty()) GTEST_SKIP() << GetParam().variable << " is not set: no server to read from";
+    server_ = server_address(GetParam().server.variable);
+    if (server_.empty()) GTEST_SKIP() << GetParam().server.variable << " is not set: no server to read from";
     make_roles(server_);
     template_.emplace(server_);
     // Whatever this version does not have is left out of its base.
@@ -82,7 +89,7 @@ class LiveMutations : public testing::TestWithParam<ServerVersion> {
     base_facts_ = fingerprint_of(template_->address());
   }
 
-  bool is_main() const { return std::string(GetParam().name) == "pg"; }
+  bool is_main() const { return std::string(GetParam().server.name) == "pg"; }
 
   /// What is wrong with one mutation; empty where nothing is.
   std::string problem_of(const std::string& mutation, std::string& seen) {
@@ -181,14 +188,25 @@ class LiveMutations : public testing::TestWithParam<ServerVersion> {
   int refused_ = 0;
   bool limit_ = false;  // PostgreSQL itself cannot undo the mutation
 };
-PLUMB_ON_ALL_SERVERS(LiveMutations);
+
+std::vector<Shard> shards() {
+  std::vector<Shard> out;
+  for (const ServerVersion& server : kServerVersions) {
+    for (int i = 0; i < kShards; ++i) out.push_back({server, i});
+  }
+  return out;
+}
+INSTANTIATE_TEST_SUITE_P(Live, LiveMutations, testing::ValuesIn(shards()), [](const auto& info) {
+  return std::string(info.param.server.name) + "_part" + std::to_string(info.param.number + 1);
+});
 
 TEST_P(LiveMutations, EachIsSeenNamedAndUndone) {
   const char* only = std::getenv("PLUMB_TEST_MUTATION");  // those with this text in them
   const bool update = std::getenv("PLUMB_UPDATE_GOLDEN") != nullptr && is_main() && only == nullptr;
+  static std::map<int, std::string> written;  // by all parts
   const std::map<std::string, std::string> expected = expectations();
-  std::string written;
-  int count = 0;
+  int number = 0;
+  int tried = 0;
   std::string mark;
   for (const std::string& mutation : lines_of(file_text("mutations.sql"))) {
     if (mutation.starts_with("--")) {
@@ -197,24 +215,24 @@ TEST_P(LiveMutations, EachIsSeenNamedAndUndone) {
     }
     limit_ = mark.starts_with("-- limit:");
     const bool gap = std::exchange(mark, "").starts_with("-- gap:");
-    if ((only != nullptr && !mutation.contains(only))) continue;
-    ++count;
+    if (++number % kShards != GetParam().number || (only != nullptr && !mutation.contains(only))) continue;
     std::string seen;
     const int refused_before = refused_;
     const std::string problem = problem_of(mutation, seen);
     if (gap && is_main()) EXPECT_FALSE(problem.empty()) << mutation << "\nis no gap any more: remove its mark";
     if (!gap) EXPECT_TRUE(problem.empty()) << mutation << "\n" << problem;
     if (refused_ > refused_before) continue;
-    written += mutation + "\n" + seen;
+    ++tried;
+    if (is_main()) written[number] = mutation + "\n" + seen;
     if (update) continue;
     const auto wanted = expected.find(mutation);
     EXPECT_EQ(seen, wanted == expected.end() ? "    (nothing is expected)\n" : wanted->second) << mutation;
   }
-  if (only == nullptr) {
-    EXPECT_GE(count - refused_, is_main() ? 200 : 150);
-    RecordProperty("mutations", count - refused_);
-  }
-  if (update) std::ofstream(kFolder + "expected.txt") << written;
+  if (only != nullptr) return;
+  EXPECT_GE(tried, (is_main() ? 280 : 200) / kShards);
+  if (!update || static_cast<int>(written.size()) < number) return;
+  std::ofstream out(kFolder + "expected.txt");
+  for (const auto& [at, text] : written) out << text;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@ DROP VIEW public.cheap_count;
 
 -- view public.cheap: column public.item.price changes its definition, and its query reads it
 DROP VIEW public.cheap;
+
 ALTER TABLE public.item ALTER COLUMN price TYPE numeric(10,2);
 
 -- materialized view public.totals: column public.item.price changes its definition, and its query reads it

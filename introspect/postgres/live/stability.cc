@@ -3,67 +3,50 @@
 namespace plumb::postgres::live {
 namespace {
 
-/// What names were, as one number; the newest OID; and, in the second snapshot, whether a row that bears a name was made
-/// anew since the first, as by a rename to and fro. Objects with newer OIDs than `newest` are not counted: whatever was
-/// created since is not in the first snapshot, and no definition in it names it.
-struct Names {
-  std::string sum;
-  std::string newest;
-  std::string snapshot;
-  bool touched = false;
-};
-
-std::string names_query(const Names* first) {
-  auto part = [&](std::string_view text, std::string_view alias, std::string_view from, std::string_view newest = {},
-                  std::string_view version = {}) {
-    const std::string row(alias);
-    const std::string oid = row == "a" ? "a.attrelid" : row + ".oid";
-    std::string out = "SELECT pg_catalog.hashtextextended(pg_catalog.concat_ws('.', " + std::string(text) + "), 0) AS hash, " +
-                      (newest.empty() ? oid : std::string(newest)) + " AS newest, " +
-                      (version.empty() ? row + ".xmin" : std::string(version)) + " AS version FROM pg_catalog." + std::string(from);
-    if (first != nullptr) out += " AND " + oid + " <= " + first->newest;
+/// The versions of all rows that give something its name or definition, as one number; and the newest OID. Objects with
+/// newer OIDs than `newest` do not count: what was created since is not in the snapshot, and nothing in there names it.
+std::string names_query(std::string_view newest) {
+  auto part = [&](std::string_view row, std::string_view object, std::string_view from) {
+    std::string out = "SELECT pg_catalog.hashtextextended(pg_catalog.concat_ws('.', " + std::string(row) + "), 0) AS hash, " +
+                      std::string(object) + " AS oid FROM pg_catalog." + std::string(from);
+    if (!newest.empty()) out += " AND " + std::string(object) + " <= " + std::string(newest);
     return out;
   };
-  // Temporary tables come and go, and nothing that lasts can name them. TRUNCATE, REFRESH and their like give a relation
-  // another file and leave its name alone.
-  const std::string lasting = " WHERE c.relpersistence <> 't' AND c.oid >= 16384";
-  const std::string in_place = first == nullptr ? "NULL::pg_catalog.xid"
-                                                : "CASE WHEN c.relfilenode <= " + first->newest + "::pg_catalog.oid THEN c.xmin END";
+  auto of = [&](char tag, std::string_view catalogue) {
+    return part(std::string("'") + tag + "', x.oid, x.xmin", "x.oid", std::string(catalogue) + " x WHERE x.oid >= 16384");
+  };
+  // Temporary tables come and go, and nothing that lasts can name them. No definition names an index.
+  const std::string lasting = " c.relpersistence <> 't' AND c.oid >= 16384 AND c.relkind NOT IN ('t', 'i', 'I')";
   const std::string parts[] = {
-      part("1, x.oid, x.nspname", "x", "pg_namespace x WHERE x.nspname !~ '^pg_temp|^pg_toast_temp'"),
-      part("2, c.oid, c.relname, c.relnamespace", "c", "pg_class c" + lasting + " AND c.relkind <> 't'",
-           "greatest(c.oid, c.relfilenode)", in_place),
-      part("3, a.attrelid, a.attnum, a.attname, a.atttypid", "a",
-           "pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid" + lasting + " AND c.relkind NOT IN ('t', 'i', 'I')"
-           " AND a.attnum > 0"),
-      part("4, x.oid, x.typname, x.typnamespace", "x",
+      part("'n', x.oid, x.xmin", "x.oid", "pg_namespace x WHERE x.nspname !~ '^pg_temp|^pg_toast_temp'"),
+      part("'r', c.oid, c.xmin", "c.oid", "pg_class c WHERE" + lasting),
+      part("'a', a.attrelid, a.attnum, a.xmin", "c.oid",
+           "pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid WHERE a.attnum > 0 AND" + lasting),
+      of('p', "pg_proc"),
+      of('o', "pg_operator"),
+      of('c', "pg_collation"),
+      of('k', "pg_opclass"),
+      part("'g', x.oid, x.xmin", "x.oid", "pg_trigger x WHERE NOT x.tgisinternal"),
+      // Without row types: a relation's comes and goes with it, and that of a temporary one too.
+      part("'t', x.oid, x.xmin", "x.oid",
            "pg_type x WHERE x.oid >= 16384 AND x.typrelid = 0 AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e"
            " WHERE e.oid = x.typelem AND e.typrelid <> 0)"),
-      part("5, x.oid, x.proname, x.pronamespace", "x", "pg_proc x WHERE x.oid >= 16384"),
-      part("6, x.oid, x.oprname, x.oprnamespace", "x", "pg_operator x WHERE x.oid >= 16384"),
-      part("7, x.oid, x.collname, x.collnamespace", "x", "pg_collation x WHERE x.oid >= 16384"),
-      part("8, x.oid, x.opcname, x.opcnamespace", "x", "pg_opclass x WHERE x.oid >= 16384"),
-      part("9, x.oid, x.tgname", "x", "pg_trigger x WHERE NOT x.tgisinternal"),
   };
   std::string all;
   for (const std::string& each : parts) all += (all.empty() ? "" : " UNION ALL ") + each;
-  // A row's version has 32 bits; those of a snapshot have 64.
-  std::string touched = "false";
-  if (first != nullptr) {
-    touched = "coalesce(pg_catalog.bool_or(NOT pg_catalog.txid_visible_in_snapshot(x.version::pg_catalog.text::bigint +"
-              " ((s.top - x.version::pg_catalog.text::bigint) >> 32 << 32), '" + first->snapshot + "')), false)";
-  }
-  return "SELECT pg_catalog.sum(x.hash), pg_catalog.max(x.newest), pg_catalog.txid_current_snapshot(), " + touched + " FROM (" + all +
-         ") x, (SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot()) AS top) s";
+  return "SELECT pg_catalog.sum(x.hash), pg_catalog.max(x.oid) FROM (" + all + ") x";
 }
 
-Result<Names> names_now(Catalog& session, const Names* first) {
+struct Names {
+  std::string sum;
+  std::string newest;
+};
+
+Result<Names> names_now(Catalog& session, std::string_view newest) {
   Names out;
-  Status done = session.run(names_query(first), [&](Row& row) {
+  Status done = session.run(names_query(newest), [&](Row& row) {
     out.sum = row.string();
     out.newest = row.string();
-    out.snapshot = row.string();
-    out.touched = row.flag();
   });
   if (!done) return std::unexpected(done.error());
   return out;
@@ -80,13 +63,13 @@ CatalogQuery ask_quiet(bool& quiet) {
 }
 
 Result<bool> names_unchanged(Catalog& session) {
-  auto before = names_now(session, nullptr);
+  auto before = names_now(session, {});
   if (!before) return std::unexpected(before.error());
   if (Status again = session.restart(); !again) return std::unexpected(again.error());
   if (before->newest.empty()) return true;
-  auto after = names_now(session, &*before);
+  auto after = names_now(session, before->newest);
   if (!after) return std::unexpected(after.error());
-  return before->sum == after->sum && !after->touched;
+  return before->sum == after->sum;
 }
 
 }  // namespace plumb::postgres::live

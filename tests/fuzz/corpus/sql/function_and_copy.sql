@@ -1,0 +1,7 @@
+CREATE FUNCTION f(a int, VARIADIC b text[] DEFAULT '{}') RETURNS TABLE (x int) LANGUAGE sql BEGIN ATOMIC SELECT 1; END;
+DO $$ BEGIN EXECUTE 'x'; END $$;
+\connect x
+COPY t FROM stdin;
+1	a
+\.
+GRANT SELECT (a) ON t TO PUBLIC;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a text DEFAULT 'x' CHECK (a <> ''), b int[]);
+CREATE VIEW v AS SELECT t.*, count(*) OVER (PARTITION BY a) FROM t WHERE a IN ('1','2');

@@ -213,6 +213,10 @@ class Comparer {
       if (flag ? moved : field.weight == Weight::derived) return;
       if (!filter_.compares(b.id.kind, field.name)) return;
       if (field.weight == Weight::where_said && (value_text(a.*field.member, dialect_).empty() || value_text(b.*field.member, dialect_).empty())) return;
+      if constexpr (std::is_base_of_v<Object, T>) {
+        // Where a text does not say who owns a thing, whoever runs it does.
+        if (field.name == "owner" && (b.owner.empty() || (a.owner.empty() && to_.schema().from_server))) return;
+      }
       const Difference difference = values.compare(a.*field.member, b.*field.member);
       if (difference == Difference::none) return;
       FieldChange change{std::string(field.name), field.weight, value_text(a.*field.member, dialect_),

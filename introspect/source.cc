@@ -24,6 +24,7 @@ std::string_view scheme_of(std::string_view spec) {
 
 Result<Schema> read_texts(std::vector<TextFile> files, const ReadOptions& options) {
   if (files.size() == 1 && looks_like_snapshot(files[0].text)) return read_snapshot(files[0].text, files[0].name);
+  if (options.read_sql) return options.read_sql(files);
   std::vector<postgres::SqlFile> texts;
   for (TextFile& file : files) texts.push_back({std::move(file.name), std::move(file.text)});
   return postgres::read_text(texts, options);

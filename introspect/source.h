@@ -2,10 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "introspect/files.h"
 #include "model/schema.h"
 
 namespace plumb {
@@ -16,6 +18,8 @@ struct ReadOptions {
   std::vector<std::string> schemas;       // empty: all; lets a live reader leave out what nobody asked for
   bool privileges = false;
   bool owners = false;
+  /// Where set, it reads SQL text in the place of plumb's own reader.
+  std::function<Result<Schema>(const std::vector<TextFile>&)> read_sql;
 };
 
 /// Reads a source: a URL, a file, a directory, "-", "env:NAME", "git:REF:PATH", a snapshot.

@@ -155,6 +155,7 @@ std::string snapshot_json_schema() {
   properties["minor"] = {{"type", "integer"}, {"minimum", 0}};
   properties["from_server"] = shape<bool>();
   properties["default_schema"] = shape<Name>();
+  properties["role"] = shape<Name>();
   properties["objects"] = closed_object(std::move(objects), {});
   properties["extension_members"] = list_of(reference("extension member"));
   properties["not_compared"] = list_of(reference("not compared"));

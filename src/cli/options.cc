@@ -43,6 +43,13 @@ void add_reading(CLI::App& app, Raw& raw) {
       ->type_name("WHAT");
 }
 
+void add_scratch(CLI::App& app, Raw& raw) {
+  app.add_option("--scratch", raw.options.scratch,
+                 "load what is read into databases of its own on this server, and compare what the server makes of it; auto\n"
+                 "starts a private server from installed binaries and removes it")
+      ->type_name("URL|auto");
+}
+
 void add_scope(CLI::App& app, Raw& raw) {
   Scope& scope = raw.options.diff.scope;
   app.add_option("--include", scope.include, "only objects that match, such as public.user* or view:*")->type_name("GLOB");
@@ -88,6 +95,7 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
     sub->add_flag("--exit-code", raw.options.exit_code, "exit 2 when the schemas differ");
   }
   if (command.option_groups & kReading) add_reading(*sub, raw);
+  if (command.option_groups & kScratch) add_scratch(*sub, raw);
   if (command.option_groups & kScope) add_scope(*sub, raw);
   if (command.option_groups & kComparing) add_comparing(*sub, raw);
   sub->add_flag("--quiet,-q", raw.options.quiet, "no notes on standard error");

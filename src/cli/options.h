@@ -23,6 +23,7 @@ struct Options {
   bool quiet = false;
   bool color = false;                 // decided: a terminal, and no NO_COLOR
   double timeout_seconds = 30;
+  std::string scratch;                // the address of a server, or "auto"; empty: none is used
   DiffOptions diff;
 };
 

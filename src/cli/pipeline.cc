@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <future>
 
 #include "base/text.h"
@@ -10,6 +11,9 @@
 #include "diff/fingerprint.h"
 #include "introspect/files.h"
 #include "introspect/postgres/reader.h"
+#include "introspect/postgres/scratch.h"
+#include "introspect/postgres/url.h"
+#include "model/roles.h"
 #include "render/sql/script.h"
 
 namespace plumb::cli {
@@ -53,7 +57,7 @@ Status require_complete(const Plan& plan, const Options& options) {
       all += "  " + text(one.id) + " " + one.field + "\n    from: " + printable(one.from) + "\n    to:   " + printable(one.to) + "\n";
     }
     return fail(ErrorCode::not_compared, "equality could be neither shown nor refuted", {}, all,
-                "these texts are not comparable without a server; write the definition as the server prints it, or --ignore the field");
+                "--scratch auto asks a server; or write the definition as the server prints it, or --ignore the field");
   }
   return {};
 }
@@ -65,30 +69,155 @@ bool defines_nothing(const Schema& schema) {
   return nothing;
 }
 
-}  // namespace
-
-Result<Side> load(const std::string& spec, const Options& options) {
-  Result<Schema> schema = introspect(spec, read_options(options));
-  if (!schema) return std::unexpected(schema.error());
-  const Dialect* dialect = find_dialect(schema->flavor.dialect);
-  if (dialect == nullptr) return fail(ErrorCode::unsupported, "unknown dialect " + schema->flavor.dialect, redacted(spec));
+Result<Side> side_of(Schema schema, const std::string& spec) {
+  const Dialect* dialect = find_dialect(schema.flavor.dialect);
+  if (dialect == nullptr) return fail(ErrorCode::unsupported, "unknown dialect " + schema.flavor.dialect, redacted(spec));
   Side side{nullptr, dialect, {}};
-  if (schema->flavor.major == 0 && defines_nothing(*schema)) {  // a text: a server says which version it is
-    side.remark = schema->source + " holds no definitions: taken as an empty schema";
+  if (schema.flavor.major == 0 && defines_nothing(schema)) {  // a text: a server says which version it is
+    side.remark = schema.source + " holds no definitions: taken as an empty schema";
   }
-  Result<NormalizedSchema> normalized = dialect->normalize(std::move(*schema));
+  Result<NormalizedSchema> normalized = dialect->normalize(std::move(schema));
   if (!normalized) return std::unexpected(normalized.error());
   side.schema = std::make_shared<const NormalizedSchema>(std::move(*normalized));
   return side;
+}
+
+/// A text says what was renamed; the server that it was loaded into does not know.
+void carry_annotations(const std::vector<postgres::SqlFile>& texts, const Options& options, Schema& schema) {
+  if (std::ranges::none_of(texts, [](const postgres::SqlFile& text) { return text.text.contains("plumb:"); })) return;
+  Result<Schema> stated = postgres::read_text(texts, read_options(options));
+  if (!stated) return;
+  for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
+    for (auto& [id, object] : schema.all<T>()) {
+      const T* said = stated->find<T>(id);
+      if (said == nullptr) continue;
+      object.renamed_from = said->renamed_from;
+      if constexpr (std::is_same_v<T, Table>) {
+        for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+          for (P& part : parts_of<P>(object)) {
+            const auto& all = parts_of<P>(*said);
+            const auto found = std::ranges::find(all, part.id, [](const P& other) { return other.id; });
+            if (found != all.end()) part.renamed_from = found->renamed_from;
+          }
+        });
+      }
+    }
+  });
+}
+
+using ScratchPtr = std::unique_ptr<postgres::Scratch>;
+
+/// None where none was asked for. Comes before any thread.
+Result<ScratchPtr> scratch_of(const Options& options) {
+  if (options.scratch.empty()) return nullptr;
+  std::string where = options.scratch;
+  if (where.starts_with("env:")) {
+    const char* value = std::getenv(where.c_str() + 4);
+    if (value == nullptr || *value == '\0') return fail(ErrorCode::usage, "the environment variable of --scratch is not set", where);
+    where = value;
+  }
+  if (where != "auto") {
+    if (dialect_of_source(where) != "postgres") {
+      return fail(ErrorCode::usage, "--scratch takes the address of a PostgreSQL server, or auto", redacted(where));
+    }
+    where = postgres::libpq_address(where);
+  }
+  auto scratch = postgres::Scratch::open(where, read_options(options).timeout);
+  if (!scratch) return std::unexpected(scratch.error());
+  return std::make_unique<postgres::Scratch>(std::move(*scratch));
+}
+
+/// Reads one source; with a scratch server, as that understands it: texts as they are, everything else as plumb dumps it.
+Result<Schema> read(const std::string& spec, std::size_t number, const Options& options, const postgres::Scratch* scratch) {
+  ReadOptions reading = read_options(options);
+  if (scratch == nullptr) return introspect(spec, reading);
+  bool loaded = false;
+  reading.read_sql = [&](const std::vector<TextFile>& files) -> Result<Schema> {
+    loaded = true;
+    std::vector<postgres::SqlFile> texts;
+    for (const TextFile& file : files) texts.push_back({file.name, file.text});
+    Result<Schema> schema = scratch->load(number, texts, read_options(options));
+    if (schema) carry_annotations(texts, options, *schema);
+    return schema;
+  };
+  Result<Schema> schema = introspect(spec, reading);
+  if (!schema || loaded) return schema;
+  if (schema->flavor.major != scratch->major()) {
+    return fail(ErrorCode::usage, "the scratch server has version " + std::to_string(scratch->major()) + ", and this source " +
+                                      std::to_string(schema->flavor.major) + ": they print the same things differently",
+                redacted(spec), {}, "name a scratch server of the same version");
+  }
+  const std::string source = schema->source;
+  const Flavor flavor = schema->flavor;
+  const Name role = schema->role;
+  std::vector<NotCompared> not_compared = schema->not_compared;
+  Result<Side> side = side_of(std::move(*schema), spec);
+  if (!side) return std::unexpected(side.error());
+  Options everything = options;
+  everything.quiet = true;
+  everything.diff = {};
+  everything.diff.scope.privileges = options.diff.scope.privileges;
+  everything.diff.scope.owners = options.diff.scope.owners;
+  Result<std::string> script = dump_script(*side, everything);
+  if (!script) return std::unexpected(script.error());
+  const std::vector<postgres::SqlFile> texts{{"the dump of " + source, *script}};
+  Result<Schema> out = scratch->load(number, texts, read_options(options));
+  if (!out) return out;
+  out->source = source;
+  out->flavor = flavor;
+  out->role = role;
+  out->not_compared.insert(out->not_compared.end(), not_compared.begin(), not_compared.end());
+  return out;
+}
+
+/// Both at the same time: f(0) and f(1).
+template <class F>
+auto both(F&& f) {
+  auto other = std::async(std::launch::async, [&] { return f(1); });
+  auto first = f(0);
+  return std::pair{std::move(first), other.get()};
+}
+
+}  // namespace
+
+Result<Side> load(const std::string& spec, const Options& options) {
+  auto scratch = scratch_of(options);
+  if (!scratch) return std::unexpected(scratch.error());
+  Result<Schema> schema = read(spec, 0, options, scratch->get());
+  if (!schema) return std::unexpected(schema.error());
+  return side_of(std::move(*schema), spec);
+}
+
+Result<std::string> dump_script(const Side& side, const Options& options) {
+  // A dump is the way from nothing to the source.
+  Schema nothing;
+  nothing.flavor = side.schema->schema().flavor;
+  nothing.source = "an empty database";
+  SchemaObject standard;  // every new database has it
+  standard.id = {Kind::schema, {}, {}, Name("public"), {}};
+  nothing.put(standard);
+  Result<NormalizedSchema> empty = side.dialect->normalize(std::move(nothing));
+  if (!empty) return std::unexpected(empty.error());
+  Result<Plan> plan = make_plan(std::make_shared<const NormalizedSchema>(std::move(*empty)), side.schema, *side.dialect, options.diff);
+  if (!plan) return std::unexpected(plan.error());
+  print_notes(options, plan->not_compared);
+  return proven_script(*plan, options);
 }
 
 Result<Plan> load_and_plan(const Options& options) {
   if (options.sources[0] == "-" && options.sources[1] == "-") {
     return fail(ErrorCode::usage, "only one of FROM and TO can be standard input");
   }
-  auto other = std::async(std::launch::async, [&] { return load(options.sources[1], options); });
-  Result<Side> from = load(options.sources[0], options);
-  Result<Side> to = other.get();
+  auto scratch = scratch_of(options);
+  if (!scratch) return std::unexpected(scratch.error());
+  auto [from_schema, to_schema] = both([&](std::size_t i) { return read(options.sources[i], i, options, scratch->get()); });
+  if (!from_schema) return std::unexpected(from_schema.error());
+  if (!to_schema) return std::unexpected(to_schema.error());
+  say_unsaid_roles(*from_schema, *to_schema);
+  say_unsaid_roles(*to_schema, *from_schema);
+  auto [from, to] = both([&, &a = *from_schema, &b = *to_schema](std::size_t i) {
+    return side_of(std::move(i == 0 ? a : b), options.sources[i]);
+  });
   if (!from) return std::unexpected(from.error());
   if (!to) return std::unexpected(to.error());
   print_remark(options, *from);

@@ -23,6 +23,9 @@ Result<Side> load(const std::string& spec, const Options& options);
 /// be seen whole, where equality could not be decided, and with --strict where anything was left out.
 Result<Plan> load_and_plan(const Options& options);
 
+/// The SQL that makes the source out of an empty database; proven.
+Result<std::string> dump_script(const Side& side, const Options& options);
+
 /// The script of a plan, after it was read again, replayed on FROM in memory, and found to land on TO.
 Result<std::string> proven_script(const Plan& plan, const Options& options);
 

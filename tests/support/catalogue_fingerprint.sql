@@ -141,8 +141,9 @@ UNION ALL SELECT 'text search dictionary', d.oid::regdictionary::text, concat_ws
 
 UNION ALL SELECT 'publication', quote_ident(pubname),
     concat_ws(' | ', (to_jsonb(p) - 'oid' - 'pubname' - 'pubowner')::text,
-      (SELECT string_agg(concat_ws(' ', schemaname, tablename, to_jsonb(t) ->> 'attnames', to_jsonb(t) ->> 'rowfilter'), ', '
-         ORDER BY schemaname, tablename) FROM pg_publication_tables t WHERE t.pubname = p.pubname))
+      (SELECT string_agg(concat_ws(' ', schemaname, tablename,
+           (SELECT string_agg(a, ' ' ORDER BY a) FROM jsonb_array_elements_text(to_jsonb(t) -> 'attnames') a),
+           to_jsonb(t) ->> 'rowfilter'), ', ' ORDER BY schemaname, tablename) FROM pg_publication_tables t WHERE t.pubname = p.pubname))
   FROM pg_publication p
 
 UNION ALL SELECT 'publication of schema', pg_describe_object(classid, objid, 0), ''

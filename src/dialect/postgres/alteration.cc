@@ -65,7 +65,9 @@ bool is_stored(const QualifiedName& type, const Schema& schema) {
 
 Alteration of(std::string_view, const SchemaObject&, const SchemaObject&, const Sides&) { return in_place(); }
 
-Alteration of(std::string_view, const Extension&, const Extension&, const Sides&) { return in_place(); }
+Alteration of(std::string_view field, const Extension&, const Extension&, const Sides&) {
+  return field == "owner" ? nothing() : in_place();  // there is no ALTER EXTENSION ... OWNER TO
+}
 
 Alteration of(std::string_view field, const Language&, const Language&, const Sides&) {
   return is_label(field) ? in_place() : replace("a language is changed only by creating it again");

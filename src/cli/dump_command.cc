@@ -9,13 +9,7 @@ Exit run_dump(const Options& options) {
     if (!side) return std::unexpected(side.error());
     print_remark(options, *side);
     // A dump is the way from nothing to the source.
-    Schema nothing;
-    nothing.flavor = side->schema->schema().flavor;
-    nothing.source = "an empty database";
-    SchemaObject standard;  // every new database has it
-    standard.id = {Kind::schema, {}, {}, Name("public"), {}};
-    nothing.put(standard);
-    Result<NormalizedSchema> empty = side->dialect->normalize(std::move(nothing));
+    Result<NormalizedSchema> empty = side->dialect->normalize(side->dialect->new_database(side->schema->schema().flavor));
     if (!empty) return std::unexpected(empty.error());
     Result<Plan> plan = make_plan(std::make_shared<const NormalizedSchema>(std::move(*empty)), side->schema, *side->dialect, options.diff);
     if (!plan) return std::unexpected(plan.error());

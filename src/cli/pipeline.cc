@@ -9,7 +9,6 @@
 #include "cli/dialect_table.h"
 #include "diff/fingerprint.h"
 #include "introspect/files.h"
-#include "introspect/postgres/reader.h"
 #include "render/sql/script.h"
 
 namespace plumb::cli {
@@ -73,7 +72,7 @@ Result<Side> load(const std::string& spec, const Options& options) {
   const Dialect* dialect = find_dialect(schema->flavor.dialect);
   if (dialect == nullptr) return fail(ErrorCode::unsupported, "unknown dialect " + schema->flavor.dialect, redacted(spec));
   Side side{nullptr, dialect, {}};
-  if (schema->flavor.major == 0 && defines_nothing(*schema)) {  // a text: a server says which version it is
+  if (!schema->from_server && defines_nothing(*schema)) {
     side.remark = schema->source + " holds no definitions: taken as an empty schema";
   }
   Result<NormalizedSchema> normalized = dialect->normalize(std::move(*schema));
@@ -86,8 +85,13 @@ Result<Plan> load_and_plan(const Options& options) {
   if (options.sources[0] == "-" && options.sources[1] == "-") {
     return fail(ErrorCode::usage, "only one of FROM and TO can be standard input");
   }
-  auto other = std::async(std::launch::async, [&] { return load(options.sources[1], options); });
-  Result<Side> from = load(options.sources[0], options);
+  // SQL text is of the dialect of what it is compared with.
+  Options each = options;
+  for (const std::string& spec : options.sources) {
+    if (each.dialect.empty()) each.dialect = dialect_of_source(spec);
+  }
+  auto other = std::async(std::launch::async, [&] { return load(options.sources[1], each); });
+  Result<Side> from = load(options.sources[0], each);
   Result<Side> to = other.get();
   if (!from) return std::unexpected(from.error());
   if (!to) return std::unexpected(to.error());
@@ -117,7 +121,7 @@ Result<std::string> proven_script(const Plan& plan, const Options& options) {
     return fail(ErrorCode::not_proven, "the script does not land on TO, so it is not shown: this is a bug in plumb", {},
                 std::move(why), "please report it with both schemas");
   };
-  Result<Schema> replayed = postgres::apply_text(plan.from->schema(), {"script", *script});
+  Result<Schema> replayed = apply_script(plan.from->schema(), *script);
   if (!replayed) return refused(replayed.error().where + ": " + replayed.error().message + "\n" + replayed.error().context);
   Result<NormalizedSchema> landed = plan.dialect->normalize(std::move(*replayed));
   if (!landed) return refused(landed.error().message);

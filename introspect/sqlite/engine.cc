@@ -138,7 +138,6 @@ struct Engine::State {
     deadline = Clock::now() + timeout;
     sqlite3_progress_handler(db, kOperationsBetweenChecks, too_late, this);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, kLongestStatement);
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, kLongestStatement);
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);

@@ -184,6 +184,7 @@ Result<Schema> read_file(const std::string& path, const ReadOptions& options) {
       if (schema.error().where.empty()) schema.error().where = path;
       return std::unexpected(schema.error());
     }
+    if (*schema && head->bytes.empty()) (*schema)->from_server = false;  // nobody has said anything yet
     if (*schema) return std::move(**schema);
   }
   return fail(ErrorCode::query, "the database was changed each time it was read", path, {}, "try again when its writer is done");

@@ -71,6 +71,12 @@ Result<Side> load(const std::string& spec, const Options& options) {
   if (!schema) return std::unexpected(schema.error());
   const Dialect* dialect = find_dialect(schema->flavor.dialect);
   if (dialect == nullptr) return fail(ErrorCode::unsupported, "unknown dialect " + schema->flavor.dialect, redacted(spec));
+  // A server says itself which version it is; a database file has been read by this program's own library.
+  const auto version = parse_version(options.server_version);
+  if (version && (!schema->from_server || !dialect->features(schema->flavor).is_server)) {
+    schema->flavor.major = version->first;
+    schema->flavor.minor = version->second;
+  }
   Side side{nullptr, dialect, {}};
   if (!schema->from_server && defines_nothing(*schema)) {
     side.remark = schema->source + " holds no definitions: taken as an empty schema";

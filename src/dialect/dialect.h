@@ -44,6 +44,7 @@ struct Features {
   bool transactional_ddl = true;
   bool replaces_views = true;  // CREATE OR REPLACE VIEW
   bool foreign_keys_with_table = false;  // only CREATE TABLE can say them: a created table brings its foreign keys too
+  bool is_server = true;  // a live source is a server, which says its version; else a file
   bool spelling_counts = false;  // names are the same in any case, but the case in which they are written can be changed
 };
 

@@ -33,9 +33,7 @@ Name name_beside(const Plan& plan, const Table& table) {
 
 /// The stored statement, with another name for the table.
 std::string definition_as(const Table& table, const Name& name) {
-  Span span;
-  if (is_virtual(table)) span = read_virtual_table(table.definition).value_or(VirtualTableText{}).name;
-  else span = read_table(table.definition).value_or(TableText{}).name;
+  const Span span = read_table(table.definition).value_or(TableText{}).name;
   return table.definition.substr(0, span.begin) + quote(name) + table.definition.substr(span.end);
 }
 
@@ -153,27 +151,52 @@ std::vector<Guarded> guarded_tables(const Plan& plan) {
 
 }  // namespace
 
+namespace {
+
+void keep_sequence(Statements& out, const Name& from, const Name& to) {
+  out.push_back("DELETE FROM sqlite_sequence WHERE name = " + quote_literal(to.spelling()));
+  out.push_back("INSERT INTO sqlite_sequence (name, seq)\n  SELECT " + quote_literal(to.spelling()) + ", seq FROM sqlite_sequence WHERE name = " +
+                quote_literal(from.spelling()));
+}
+
+/// A virtual table is made under its own name, since renaming it would rename what its module keeps; its rows wait elsewhere.
+void rebuild_virtual(Statements& out, const Table& from, const Table& to) {
+  const std::optional<std::string> content = is_virtual(to) ? content_of(to) : std::nullopt;
+  const Copied copied = copied_columns(from, to);
+  const bool copies = !content && !(is_virtual(from) && content_of(from)) && !copied.into.empty();
+  std::vector<std::string> kept;
+  std::vector<std::string> names;
+  for (const std::string& value : copied.values) {
+    names.push_back("c" + std::to_string(names.size()));
+    kept.push_back(value + " AS " + names.back());
+  }
+  if (copies) out.push_back("CREATE TEMP TABLE plumb_rows AS\n  SELECT " + joined(kept) + " FROM " + quote(from.id.name));
+  out.push_back("DROP TABLE " + quote(from.id.name));
+  out.push_back(to.definition);
+  if (copies) {
+    out.push_back("INSERT INTO " + quote(to.id.name) + " (" + joined(copied.into) + ")\n  SELECT " + joined(names) + " FROM temp.plumb_rows");
+    out.emplace_back("DROP TABLE temp.plumb_rows");
+  }
+  if (content && !content->empty()) out.push_back("INSERT INTO " + quote(to.id.name) + " (" + quote(to.id.name) + ") VALUES ('rebuild')");
+}
+
+}  // namespace
+
 void rebuild_table(Statements& out, const Plan& plan, const Table& from, const Table& to) {
+  if (is_virtual(from) || is_virtual(to)) return rebuild_virtual(out, from, to);
   const Name beside = name_beside(plan, to);
   out.push_back(definition_as(to, beside));
   const Copied copied = copied_columns(from, to);
-  const bool own_content = !is_virtual(to) || !content_of(to);
-  if (own_content && !copied.into.empty()) {
+  if (!copied.into.empty()) {
     out.push_back("INSERT INTO " + quote(beside) + " (" + joined(copied.into) + ")\n  SELECT " + joined(copied.values) + " FROM " + quote(from.id.name));
   }
-  if (is_autoincrement(from) && is_autoincrement(to)) {  // numbers that were given once are not given again
-    out.push_back("DELETE FROM sqlite_sequence WHERE name = " + quote_literal(beside.spelling()));
-    out.push_back("INSERT INTO sqlite_sequence (name, seq)\n  SELECT " + quote_literal(beside.spelling()) + ", seq FROM sqlite_sequence WHERE name = " +
-                  quote_literal(from.id.name.spelling()));
-  }
+  // Numbers that were given once are not given again.
+  if (is_autoincrement(from) && is_autoincrement(to)) keep_sequence(out, from.id.name, beside);
   out.push_back("DROP TABLE " + quote(from.id.name));
   // Otherwise SQLite would look through every view and trigger for what is not there yet.
   out.emplace_back("PRAGMA legacy_alter_table = ON");
   out.push_back("ALTER TABLE " + quote(beside) + " RENAME TO " + quote(to.id.name));
   out.emplace_back("PRAGMA legacy_alter_table = OFF");
-  if (!own_content && !content_of(to)->empty()) {
-    out.push_back("INSERT INTO " + quote(to.id.name) + " (" + quote(to.id.name) + ") VALUES ('rebuild')");
-  }
 }
 
 bool needs_guard(const Plan& plan) {

@@ -55,12 +55,7 @@ class Writer {
         out.push_back(std::string("DROP ") + word + quote(id.name));
         break;
       }
-      case Kind::column:
-        // Views and triggers may still speak of the column: they are made again, or do so in TO as well.
-        out.emplace_back("PRAGMA legacy_alter_table = ON");
-        out.push_back("ALTER TABLE " + quote(id.owner) + " DROP COLUMN " + quote(id.name));
-        out.emplace_back("PRAGMA legacy_alter_table = OFF");
-        break;
+      case Kind::column: out.push_back("ALTER TABLE " + quote(id.owner) + " DROP COLUMN " + quote(id.name)); break;
       default: break;
     }
   }

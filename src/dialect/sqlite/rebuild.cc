@@ -1,6 +1,7 @@
 #include "dialect/sqlite/rebuild.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "dialect/sqlite/ddl.h"
@@ -33,8 +34,8 @@ bool is_null(const Expression& value) {
 
 class Judge {
  public:
-  Judge(const Table& from, const Table& to, int version, std::span<const TableDifference> differences)
-      : from_(from), to_(to), version_(version), differences_(differences) {}
+  Judge(const Table& from, const Table& to, bool looked_at, int version, std::span<const TableDifference> differences)
+      : from_(from), to_(to), looked_at_(looked_at), version_(version), differences_(differences) {}
 
   std::string run() const {
     if (is_virtual(from_) || is_virtual(to_)) return "a virtual table cannot be altered";
@@ -83,6 +84,7 @@ class Judge {
 
   std::string dropping(const Name& column) const {
     if (version_ < kDropsColumns) return "SQLite can drop a column (" + column.spelling() + ") only from 3.35 on";
+    if (looked_at_) return "SQLite drops a column (" + column.spelling() + ") only where every view and trigger is sound at that moment";
     const bool in_key = std::ranges::any_of(from_.keys, [&](const Key& key) { return std::ranges::find(key.columns, column) != key.columns.end(); });
     return in_key ? "a column of a primary key or unique constraint cannot be dropped (" + column.spelling() + ")" : "";
   }
@@ -131,6 +133,7 @@ class Judge {
 
   const Table& from_;
   const Table& to_;
+  bool looked_at_;  // there are views or triggers
   int version_;
   std::span<const TableDifference> differences_;
 };
@@ -141,7 +144,10 @@ std::string rebuild_because(const ObjectId& table, const Schema& from, const Sch
   const Table* a = from.find<Table>(table);
   const Table* b = to.find<Table>(table);
   if (a == nullptr || b == nullptr) return {};
-  return Judge(*a, *b, from.flavor.minor, differences).run();
+  const bool looked_at = std::ranges::any_of(std::array{&from, &to}, [](const Schema* schema) {
+    return !schema->all<View>().empty() || !schema->all<Trigger>().empty();
+  });
+  return Judge(*a, *b, looked_at, from.flavor.minor, differences).run();
 }
 
 }  // namespace plumb::sqlite

@@ -14,7 +14,7 @@ class Sqlite final : public Dialect {
  public:
   std::string_view name() const override { return "sqlite"; }
   Features features(const Flavor&) const override {
-    return {.transactional_ddl = true, .replaces_views = false, .foreign_keys_with_table = true, .spelling_counts = true};
+    return {.replaces_views = false, .foreign_keys_with_table = true, .is_server = false, .spelling_counts = true};
   }
 
   Name fold(std::string_view typed) const override {

@@ -304,7 +304,9 @@ void Fates::take_along(Fate& content, const Fate& container) {
   if (content.goes_with != nullptr) return;
   const bool known = content.drop;
   const bool stays_put = content.from.kind == Kind::column;  // goes with its parent's, and is then the table's own
-  const bool remake_it = content.in_to && (container.create || container.swap || container.rebuild || stays_put) && !is_handed_down(to_.schema(), content.to);
+  const std::optional<ObjectId> home = content.in_to ? container_of(to_.schema(), content.to) : std::nullopt;
+  const bool moves = home && *home != container.to && content.from.kind == Kind::index;  // to another table
+  const bool remake_it = content.in_to && (moves || container.create || container.swap || container.rebuild || stays_put) && !is_handed_down(to_.schema(), content.to);
   const bool own_change = change_of_.contains(content.to);
   content.goes_with = &container;
   content.rename = false;

@@ -1,6 +1,8 @@
 #include "introspect/source.h"
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include "introspect/files.h"
 #include "introspect/postgres/reader.h"
@@ -26,6 +28,21 @@ std::string_view scheme_of(std::string_view spec) {
 constexpr std::string_view kReadable = "it reads postgres and sqlite";
 
 bool is_file(std::string_view spec) { return spec != "-" && !spec.starts_with("git:") && scheme_of(spec).empty(); }
+
+/// What a snapshot says at its beginning; "" for any other file.
+std::string dialect_of_snapshot(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return {};
+  std::string head(400, '\0');
+  std::ifstream in(path, std::ios::binary);
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(in.gcount()));
+  constexpr std::string_view kMark = "\"dialect\": \"";
+  const std::size_t at = looks_like_snapshot(head) ? head.find(kMark) : std::string::npos;
+  if (at == std::string::npos) return {};
+  const std::size_t begin = at + kMark.size();
+  return head.substr(begin, head.find('"', begin) - begin);
+}
 
 template <class File>
 std::vector<File> as(std::vector<TextFile> files) {
@@ -54,6 +71,16 @@ std::string dialect_of_source(const std::string& spec) {
   const std::string_view scheme = scheme_of(spec);
   if (scheme.starts_with("mysql") || scheme.starts_with("mariadb") || spec.starts_with("jdbc:mysql:")) return "mysql";
   if (sqlite::is_address(spec) || (is_file(spec) && sqlite::is_database_file(spec))) return "sqlite";
+  return {};
+}
+
+std::string dialect_to_read(const std::vector<std::string>& specs) {
+  for (const std::string& spec : specs) {
+    if (std::string dialect = dialect_of_source(spec); !dialect.empty()) return dialect;
+    if (is_file(spec)) {
+      if (std::string dialect = dialect_of_snapshot(spec); !dialect.empty()) return dialect;
+    }
+  }
   return {};
 }
 

@@ -29,6 +29,9 @@ Result<Schema> apply_script(const Schema& base, const std::string& script);
 /// not: SQL text is of any.
 std::string dialect_of_source(const std::string& spec);
 
+/// The dialect that SQL text among these sources is taken to be of, because another of them is; "" where none says.
+std::string dialect_to_read(const std::vector<std::string>& specs);
+
 /// The source without passwords, for messages and headers.
 std::string redacted(const std::string& spec);
 

@@ -137,7 +137,6 @@ struct Engine::State {
     sqlite3_busy_timeout(db, static_cast<int>(std::min<std::int64_t>(timeout.count(), std::numeric_limits<int>::max())));
     deadline = Clock::now() + timeout;
     sqlite3_progress_handler(db, kOperationsBetweenChecks, too_late, this);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, kLongestStatement);
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, kLongestStatement);
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);

@@ -93,9 +93,7 @@ Result<Plan> load_and_plan(const Options& options) {
   }
   // SQL text is of the dialect of what it is compared with.
   Options each = options;
-  for (const std::string& spec : options.sources) {
-    if (each.dialect.empty()) each.dialect = dialect_of_source(spec);
-  }
+  if (each.dialect.empty()) each.dialect = dialect_to_read(options.sources);
   auto other = std::async(std::launch::async, [&] { return load(options.sources[1], each); });
   Result<Side> from = load(options.sources[0], each);
   Result<Side> to = other.get();

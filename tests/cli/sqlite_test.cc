@@ -46,7 +46,7 @@ class SqliteCli : public testing::Test {
   }
   /// Exit 1, nothing on standard output, and these words.
   void refused(const std::string& source, const std::string& words) {
-    for (const std::string& spec : {"sqlite:" + source, source}) {
+    for (const std::string& spec : std::vector<std::string>{"sqlite:" + source, source}) {
       SCOPED_TRACE(spec);
       const Outcome run = untouched({"diff", spec, one_, "--dialect", "sqlite", "--timeout", "1", "--exit-code"});
       EXPECT_EQ(run.exit_code, 1) << run.out;
@@ -63,8 +63,8 @@ class SqliteCli : public testing::Test {
 TEST_F(SqliteCli, WhatItRecognises) {
   const std::string db = database("app.db", kOne);
   const Surroundings there{.folder = here_.at(""), .environment = {{"PLUMB_CLI_DB", "sqlite:" + db}}};
-  for (const std::string& spec : {db, "sqlite:" + db, "sqlite3:" + db, "sqlite://" + db, "sqlite:///app.db", "sqlite:////" + db.substr(1),
-                                  "sqlite+pysqlite:///app.db", "jdbc:sqlite:" + db, std::string("app.db"), std::string("env:PLUMB_CLI_DB")}) {
+  for (const std::string& spec : std::vector<std::string>{db, "sqlite:" + db, "sqlite3:" + db, "sqlite://" + db, "sqlite:///app.db", "sqlite:////" + db.substr(1),
+                                  "sqlite+pysqlite:///app.db", "jdbc:sqlite:" + db, "app.db", "env:PLUMB_CLI_DB"}) {
     const Outcome same = plumb({"diff", spec, one_, "--exit-code"}, there);
     EXPECT_EQ(same.exit_code, 0) << spec << same.err;
     EXPECT_EQ(plumb({"diff", two_, spec, "--exit-code"}, there).exit_code, 2) << spec;
@@ -83,6 +83,7 @@ TEST_F(SqliteCli, EveryCommandReadsADatabase) {
   EXPECT_THAT(untouched({"graph", db, one_}).out, HasSubstr("drop index i"));
   const std::string snapshot = here_.file("snapshot.json", untouched({"snapshot", db}).out);
   EXPECT_EQ(untouched({"diff", snapshot, db, "--exit-code"}).exit_code, 0);
+  EXPECT_EQ(untouched({"diff", snapshot, two_, "--exit-code"}).exit_code, 2) << "text is of the snapshot's dialect";
   EXPECT_THAT(untouched({"diff", db, two_, "--format", "json"}).out, HasSubstr("\"dialect\": \"sqlite\""));
   const std::string dump = here_.file("dump.sql", untouched({"dump", db}).out);
   EXPECT_EQ(untouched({"diff", dump, db, "--exit-code"}).exit_code, 0);
@@ -124,9 +125,16 @@ TEST_F(SqliteCli, AFileWithoutBytesIsTheEmptyDatabaseThatSqliteTakesItFor) {
 
 TEST_F(SqliteCli, Locked) {
   const std::string path = database("busy.db", kOne);
-  SqliteDatabase writer(path);
-  ASSERT_EQ(writer.run("BEGIN EXCLUSIVE"), "");
-  refused(path, "locked by another process");
+  const std::string before = read_whole(path).value();
+  {
+    SqliteDatabase writer(path);
+    ASSERT_EQ(writer.run("BEGIN EXCLUSIVE"), "");
+    // Not looked into meanwhile: closing the file would give up this process's lock.
+    const Outcome run = plumb({"diff", path, one_, "--timeout", "1", "--exit-code"});
+    EXPECT_EQ(run.exit_code, 1) << run.out;
+    EXPECT_THAT(run.err, HasSubstr("locked by another process"));
+  }
+  EXPECT_EQ(read_whole(path).value(), before);
 }
 
 TEST_F(SqliteCli, AWriteAheadLogInUse) {
@@ -152,9 +160,9 @@ TEST_F(SqliteCli, AWriteAheadLogThatIsNotThere) {
 
 TEST_F(SqliteCli, TextCannotReachOut) {
   const std::string victim = here_.at("victim.db");
-  for (const std::string& statement : {"ATTACH '" + victim + "' AS v", "VACUUM INTO '" + victim + "'", "SELECT load_extension('" + victim + "')",
+  for (const std::string& statement : std::vector<std::string>{"ATTACH '" + victim + "' AS v", "VACUUM INTO '" + victim + "'", "SELECT load_extension('" + victim + "')",
                                        "PRAGMA temp_store_directory = '" + here_.path().string() + "'",
-                                       "CREATE VIRTUAL TABLE x USING csv(filename='" + one_ + "')", std::string("PRAGMA writable_schema = ON"),
+                                       "CREATE VIRTUAL TABLE x USING csv(filename='" + one_ + "')", "PRAGMA writable_schema = ON",
                                        ".output " + victim}) {
     const std::string file = here_.file("hostile.sql", std::string(kOne) + statement + ";\n");
     const Outcome run = untouched({"diff", file, one_, "--dialect", "sqlite", "--exit-code"});
@@ -208,7 +216,7 @@ TEST_F(SqliteScript, RefusesToRunWithinATransactionThatHasForeignKeysOn) {
   const std::string change = script("(id INTEGER PRIMARY KEY, a VARCHAR(9))");
   SqliteDatabase db(database("db", from_ + rows_));
   std::string body = change;  // as a tool does that begins and commits itself
-  for (const std::string& line : {std::string("BEGIN IMMEDIATE;\n"), std::string("COMMIT;\n")}) body.erase(body.find(line), line.size());
+  for (const std::string& line : std::vector<std::string>{"BEGIN IMMEDIATE;\n", "COMMIT;\n"}) body.erase(body.find(line), line.size());
   ASSERT_EQ(db.run("PRAGMA foreign_keys = ON"), "");
   EXPECT_THAT(db.run("BEGIN;\n" + body + "COMMIT;"), HasSubstr("foreign keys are on"));
   EXPECT_EQ(db.rows("SELECT count(*) FROM child").front(), "2");

@@ -278,7 +278,7 @@ class Maker {
         if (one.key != KeyForm::none) add("id", one.key == KeyForm::rowid || one.key == KeyForm::autoincrement ? std::to_string(row) : "'k" + std::to_string(row) + "'");
         for (const RandomColumn& column : one.columns) {
           if (!column.generated.empty()) continue;
-          if (!column.refers.empty()) add(column.name, filled.contains(column.refers) && chance(70) ? std::to_string(number(1, 3)) : "NULL");
+          if (!column.refers.empty()) add(column.name, filled.contains(column.refers) && !one.unique.contains(column.name) && chance(70) ? std::to_string(number(1, 3)) : "NULL");
           else if (one.unique.contains(column.name)) add(column.name, std::to_string(1000 + row));
           else add(column.name, value(column.not_null));
         }

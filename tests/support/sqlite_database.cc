@@ -49,12 +49,12 @@ std::vector<std::string> SqliteDatabase::facts() {
   // Names that SQLite makes up are not told.
   const std::string tables = "(SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%')";
   std::vector<std::string> out;
-  for (const std::string& query : {
+  for (const std::string& query : std::vector<std::string>{
            "SELECT 'object', type, name, tbl_name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'",
            "SELECT 'table', t.name, t.type, t.wr, t.strict FROM pragma_table_list t WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite_%'",
            "SELECT 'column', m.name, x.name, x.type, x.\"notnull\", x.dflt_value, x.pk, x.hidden FROM " + tables + " m, pragma_table_xinfo(m.name) x",
            "SELECT 'foreign key', m.name, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete FROM " + tables + " m, pragma_foreign_key_list(m.name) f",
-           "SELECT 'index', m.name, iif(l.origin = 'c', l.name, ''), l.\"unique\", l.origin, l.partial, x.seqno, x.cid, x.\"desc\", x.coll, x.key FROM " + tables +
+           "SELECT 'index', m.name, iif(l.origin = 'c', l.name, ''), l.\"unique\", l.origin, l.partial, x.seqno, x.name, x.\"desc\", x.coll, x.key FROM " + tables +
                " m, pragma_index_list(m.name) l, pragma_index_xinfo(l.name) x WHERE x.key",
        }) {
     for (std::string& row : rows(query)) out.push_back(std::move(row));

@@ -33,7 +33,7 @@ std::string canonical(const Token& token, const std::set<std::string>& known) {
 std::string bare(std::string_view text) { return text.starts_with('"') ? folded(text.substr(1, text.size() - 2)) : std::string(text); }
 
 bool same_token(const std::string& a, const std::string& b) {
-  return a == b || (a.starts_with('"') != b.starts_with('"') && bare(a) == bare(b));
+  return a == b || (a.starts_with('"') != b.starts_with('"') && bare(a) == bare(b) && !is_keyword(bare(a)));
 }
 
 std::vector<std::string> canonical_tokens(std::string_view sql, const std::set<std::string>& known) {

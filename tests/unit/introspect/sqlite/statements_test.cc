@@ -60,7 +60,7 @@ TEST(SqliteText, AScriptIsAppliedToASchema) {
   EXPECT_EQ(after->all<Table>().begin()->second.columns.size(), 2u);
   const Result<Schema> bad = apply_text(base, {"script", "DROP VIEW v;\nDROP TABLE nothing;"});
   ASSERT_FALSE(bad);
-  EXPECT_EQ(bad.error().where, "script:2:1");
+  EXPECT_EQ(bad.error().where, "script:2:12");
 }
 
 }  // namespace

@@ -103,13 +103,10 @@ Status Fates::settle() {
   rebuild_tables();
   // What goes takes its contents along before anybody is asked to make room: those are gone anyway.
   take_down_leaving();
-  for (std::size_t i = 0; i < changes_.size(); ++i) {  // judging may add some
+  for (std::size_t i = 0; i < changes_.size(); ++i) {
     if (changes_[i].verb == Verb::create || changes_[i].verb == Verb::drop || is_rebuilt(changes_[i].id)) continue;
     Fate& fate = of_to(changes_[i].id);
-    if (fate.goes_with != nullptr) {
-      report_loss(fate, fate.because);
-      continue;
-    }
+    if (fate.goes_with != nullptr) continue;
     judge(changes_[i], fate);
     exchange_counter(fate);
   }
@@ -262,14 +259,14 @@ void Fates::take_down(Fate& fate) {
   for (const ObjectId& id : contents_from().of(fate.from)) take_along(of_from(id), fate);
 }
 
-/// A column that is only inherited goes with its parent's; TO may have it as the table's own.
+/// A column that is only inherited goes with its parent's, unless TO has it as the table's own: then it stays.
 void Fates::take_down_below(const Fate& column) {
   if (!children_) children_.emplace(base_.schema());
   for (const ObjectId& below : children_->columns_below(column.from)) {
-    if (!is_handed_down(base_.schema(), below)) continue;
-    const bool own = has_object(to_.schema(), below) && !is_handed_down(to_.schema(), below);
-    if (own) take_along(of_from(below), column);
-    else add_cause(below, true, column.create, column.create ? "is made again" : "is dropped");
+    const bool stays = has_object(to_.schema(), below) && !is_handed_down(to_.schema(), below);
+    if (is_handed_down(base_.schema(), below) && !stays) {
+      add_cause(below, true, column.create, column.create ? "is made again" : "is dropped");
+    }
   }
 }
 
@@ -302,19 +299,22 @@ void Fates::take_along(Fate& content, const Fate& container) {
     }
   }
   if (content.goes_with != nullptr) return;
+  if (container.from.kind == Kind::index) {  // its own table may go even earlier than the parent's
+    const std::optional<ObjectId> table = container_of(base_.schema(), content.from);
+    const Fate* own = table ? known_from(*table) : nullptr;
+    if (own != nullptr && own->drop) return;
+  }
   const bool known = content.drop;
-  const bool stays_put = content.from.kind == Kind::column;  // goes with its parent's, and is then the table's own
   const std::optional<ObjectId> home = content.in_to ? container_of(to_.schema(), content.to) : std::nullopt;
   const bool moves = home && *home != container.to && content.from.kind == Kind::index;  // to another table
-  const bool remake_it = content.in_to && (moves || container.create || container.swap || container.rebuild || stays_put) && !is_handed_down(to_.schema(), content.to);
+  const bool remake_it = content.in_to && (moves || container.create || container.swap || container.rebuild) && !is_handed_down(to_.schema(), content.to);
   const bool own_change = change_of_.contains(content.to);
   content.goes_with = &container;
   content.rename = false;
   content.alters.clear();
   content.drop = true;
   content.create = content.create || remake_it;
-  if (remake_it && stays_put) content.because = "it goes with " + text(container.from);
-  else if (remake_it && !own_change && !container.rebuild) content.because = "it stands on " + text(container.from) + ", which is made again";
+  if (remake_it && !own_change && !container.rebuild) content.because = "it stands on " + text(container.from) + ", which is made again";
   if (!known) take_down(content);
 }
 

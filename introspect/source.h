@@ -25,8 +25,16 @@ struct ReadOptions {
 /// Reads a source: a URL, a file, a directory, "-", "env:NAME", "git:REF:PATH", a snapshot.
 Result<Schema> introspect(const std::string& spec, const ReadOptions& options);
 
-/// The dialect that a source says it is ("postgres" for a postgresql:// URL), or "" where only the content tells.
+/// Applies a script to a schema with the reader of its dialect: the proof of a printed script. Fails at the first statement
+/// that does not apply.
+Result<Schema> apply_script(const Schema& base, const std::string& script);
+
+/// The dialect that a source says it is ("postgres" for a postgresql:// URL, "sqlite" for a database file), or "" where it does
+/// not: SQL text is of any.
 std::string dialect_of_source(const std::string& spec);
+
+/// The dialect that SQL text among these sources is taken to be of, because another of them is; "" where none says.
+std::string dialect_to_read(const std::vector<std::string>& specs);
 
 /// The source without passwords, for messages and headers.
 std::string redacted(const std::string& spec);

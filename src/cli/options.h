@@ -2,7 +2,10 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diff/plan.h"
@@ -18,6 +21,7 @@ struct Options {
   std::string format;
   std::string output;                 // empty or "-": standard output
   std::string dialect;
+  std::string server_version;         // "3.31": what a script is for, where the source is a text or a file
   bool exit_code = false;
   bool strict = false;
   bool quiet = false;
@@ -32,6 +36,9 @@ struct Stop {
   int exit_code = 0;
   std::string text;      // for standard output (help) or standard error (usage)
 };
+
+/// "3.31" or "3.31.1" as major and minor.
+std::optional<std::pair<int, int>> parse_version(std::string_view text);
 
 std::expected<Options, Stop> parse_options(int argc, const char* const* argv);
 

@@ -69,11 +69,17 @@ bool defines_nothing(const Schema& schema) {
   return nothing;
 }
 
-Result<Side> side_of(Schema schema, const std::string& spec) {
+Result<Side> side_of(Schema schema, const std::string& spec, const Options& options) {
   const Dialect* dialect = find_dialect(schema.flavor.dialect);
   if (dialect == nullptr) return fail(ErrorCode::unsupported, "unknown dialect " + schema.flavor.dialect, redacted(spec));
+  // A server says itself which version it is; a database file has been read by this program's own library.
+  const auto version = parse_version(options.server_version);
+  if (version && (!schema.from_server || !dialect->features(schema.flavor).is_server)) {
+    schema.flavor.major = version->first;
+    schema.flavor.minor = version->second;
+  }
   Side side{nullptr, dialect, {}};
-  if (schema.flavor.major == 0 && defines_nothing(schema)) {  // a text: a server says which version it is
+  if (!schema.from_server && defines_nothing(schema)) {
     side.remark = schema.source + " holds no definitions: taken as an empty schema";
   }
   Result<NormalizedSchema> normalized = dialect->normalize(std::move(schema));
@@ -151,7 +157,7 @@ Result<Schema> read(const std::string& spec, std::size_t number, const Options& 
   const Flavor flavor = schema->flavor;
   const Name role = schema->role;
   std::vector<NotCompared> not_compared = schema->not_compared;
-  Result<Side> side = side_of(std::move(*schema), spec);
+  Result<Side> side = side_of(std::move(*schema), spec, options);
   if (!side) return std::unexpected(side.error());
   Options everything = options;
   everything.quiet = true;
@@ -185,18 +191,12 @@ Result<Side> load(const std::string& spec, const Options& options) {
   if (!scratch) return std::unexpected(scratch.error());
   Result<Schema> schema = read(spec, 0, options, scratch->get());
   if (!schema) return std::unexpected(schema.error());
-  return side_of(std::move(*schema), spec);
+  return side_of(std::move(*schema), spec, options);
 }
 
 Result<std::string> dump_script(const Side& side, const Options& options) {
   // A dump is the way from nothing to the source.
-  Schema nothing;
-  nothing.flavor = side.schema->schema().flavor;
-  nothing.source = "an empty database";
-  SchemaObject standard;  // every new database has it
-  standard.id = {Kind::schema, {}, {}, Name("public"), {}};
-  nothing.put(standard);
-  Result<NormalizedSchema> empty = side.dialect->normalize(std::move(nothing));
+  Result<NormalizedSchema> empty = side.dialect->normalize(side.dialect->new_database(side.schema->schema().flavor));
   if (!empty) return std::unexpected(empty.error());
   Result<Plan> plan = make_plan(std::make_shared<const NormalizedSchema>(std::move(*empty)), side.schema, *side.dialect, options.diff);
   if (!plan) return std::unexpected(plan.error());
@@ -208,15 +208,18 @@ Result<Plan> load_and_plan(const Options& options) {
   if (options.sources[0] == "-" && options.sources[1] == "-") {
     return fail(ErrorCode::usage, "only one of FROM and TO can be standard input");
   }
-  auto scratch = scratch_of(options);
+  // SQL text is of the dialect of what it is compared with.
+  Options each = options;
+  if (each.dialect.empty()) each.dialect = dialect_to_read(options.sources);
+  auto scratch = scratch_of(each);
   if (!scratch) return std::unexpected(scratch.error());
-  auto [from_schema, to_schema] = both([&](std::size_t i) { return read(options.sources[i], i, options, scratch->get()); });
+  auto [from_schema, to_schema] = both([&](std::size_t i) { return read(each.sources[i], i, each, scratch->get()); });
   if (!from_schema) return std::unexpected(from_schema.error());
   if (!to_schema) return std::unexpected(to_schema.error());
   say_unsaid_roles(*from_schema, *to_schema);
   say_unsaid_roles(*to_schema, *from_schema);
   auto [from, to] = both([&, &a = *from_schema, &b = *to_schema](std::size_t i) {
-    return side_of(std::move(i == 0 ? a : b), options.sources[i]);
+    return side_of(std::move(i == 0 ? a : b), each.sources[i], each);
   });
   if (!from) return std::unexpected(from.error());
   if (!to) return std::unexpected(to.error());
@@ -246,7 +249,7 @@ Result<std::string> proven_script(const Plan& plan, const Options& options) {
     return fail(ErrorCode::not_proven, "the script does not land on TO, so it is not shown: this is a bug in plumb", {},
                 std::move(why), "please report it with both schemas");
   };
-  Result<Schema> replayed = postgres::apply_text(plan.from->schema(), {"script", *script});
+  Result<Schema> replayed = apply_script(plan.from->schema(), *script);
   if (!replayed) return refused(replayed.error().where + ": " + replayed.error().message + "\n" + replayed.error().context);
   Result<NormalizedSchema> landed = plan.dialect->normalize(std::move(*replayed));
   if (!landed) return refused(landed.error().message);

@@ -104,6 +104,8 @@ struct Trigger : Object {
   Name new_table;
   Enabled enabled = Enabled::origin;
   bool inherited = false;  // cloned from the trigger of a partitioned table
+  std::optional<Expression> body;  // MySQL, SQLite: what it runs
+  std::string definition;  // SQLite: the statement as it is stored
 
   static constexpr auto fields() {
     return with_common(
@@ -115,7 +117,8 @@ struct Trigger : Object {
         Field{"constraint", &Trigger::constraint}, Field{"from_table", &Trigger::from_table},
         Field{"deferrable", &Trigger::deferrable}, Field{"initially_deferred", &Trigger::initially_deferred},
         Field{"old_table", &Trigger::old_table}, Field{"new_table", &Trigger::new_table},
-        Field{"enabled", &Trigger::enabled}, Field{"inherited", &Trigger::inherited, Weight::derived});
+        Field{"enabled", &Trigger::enabled}, Field{"inherited", &Trigger::inherited, Weight::derived},
+        Field{"body", &Trigger::body}, Field{"definition", &Trigger::definition, Weight::derived});
   }
 };
 

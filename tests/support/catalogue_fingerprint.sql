@@ -18,7 +18,10 @@ types AS (
 routines AS (
   SELECT p.*, p.oid::regprocedure::text AS path
   FROM pg_proc p JOIN namespaces n ON n.oid = p.pronamespace
-  WHERE NOT EXISTS (SELECT FROM members m WHERE m.classid = 'pg_proc'::regclass AND m.objid = p.oid))
+  WHERE NOT EXISTS (SELECT FROM members m WHERE m.classid = 'pg_proc'::regclass AND m.objid = p.oid)
+    -- The constructors of a range type belong to it; the server leaves them their names when the type gets another.
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+                    AND d.refclassid = 'pg_type'::regclass AND d.deptype = 'i'))
 
 SELECT 'schema' AS section, quote_ident(nspname) AS object, '' AS words FROM namespaces
 

@@ -100,7 +100,7 @@ Status Fates::settle() {
     if (change.verb == Verb::create) of_to(change.id).create = true;
     if (change.verb == Verb::drop) of_from(change.id).drop = true;
   }
-  rebuild_tables();
+  if (Status rebuilt = rebuild_tables(); !rebuilt) return rebuilt;
   // What goes takes its contents along before anybody is asked to make room: those are gone anyway.
   take_down_leaving();
   for (std::size_t i = 0; i < changes_.size(); ++i) {
@@ -148,7 +148,7 @@ bool Fates::is_rebuilt(const ObjectId& part) {
 
 /// Asks of every table that is on both sides and differs whether it can be altered. Where it cannot, its parts have no steps
 /// of their own, and what stands on it goes and comes with it.
-void Fates::rebuild_tables() {
+Status Fates::rebuild_tables() {
   std::map<ObjectId, std::vector<TableDifference>> tables;
   for (const Change& change : changes_) {
     if (!is_part(change.id.kind) && change.id.kind != Kind::table) continue;
@@ -169,8 +169,16 @@ void Fates::rebuild_tables() {
       if (one.from && is_part(one.from->kind)) cancel(of_from(*one.from));
       if (one.to && is_part(one.to->kind)) cancel(of_to(*one.to));
     }
-    for (const ObjectId& id : contents_from().of(table)) take_along(of_from(id), fate);
+    for (const ObjectId& id : contents_from().of(table)) {
+      Fate& content = of_from(id);
+      if (!content.in_to && !content.drop) {
+        return fail(ErrorCode::unsupported, text(id) + " is not in TO and takes no part in the comparison, but it would go with " + text(table) + ": " + fate.because,
+                    {}, {}, "include it in the comparison, or drop it by hand first");
+      }
+      take_along(content, fate);
+    }
   }
+  return {};
 }
 
 void Fates::cancel(Fate& part) {

@@ -60,7 +60,7 @@ class Fates {
   bool gone(const ObjectId& id);
 
   void match_renames();
-  void rebuild_tables();
+  Status rebuild_tables();
   bool is_rebuilt(const ObjectId& part);
   void take_down_leaving();
   void judge(Change& change, Fate& fate);

@@ -198,6 +198,14 @@ TEST_F(SqliteCli, TheVersionDecidesWhatAlterCanDo) {
   EXPECT_EQ(plumb({"diff", two_, one_, "--server-version", "new"}).exit_code, 1);
 }
 
+TEST_F(SqliteCli, WhatIsLeftOutIsNotLostWithItsTable) {
+  const std::string from = here_.file("from.sql", std::string(kOne) + "CREATE INDEX mine ON t (a);");
+  const std::string to = here_.file("to.sql", "CREATE TABLE t (id INTEGER PRIMARY KEY, a BLOB);");
+  const Outcome run = plumb({"diff", from, to, "--dialect", "sqlite", "--exclude", "mine", "--format", "sql"});
+  EXPECT_EQ(run.exit_code, 1) << run.out;
+  EXPECT_THAT(run.err, HasSubstr("index mine is not in TO and takes no part in the comparison, but it would go with table t"));
+}
+
 /// The script of a change that rebuilds "parent".
 class SqliteScript : public SqliteCli {
  protected:

@@ -65,6 +65,13 @@ std::string rowid_name(const Table& from, const Table& to) {
   return {};
 }
 
+/// DEFAULT may be a bare or quoted word, which is then a string; within an expression it would be a column.
+std::string as_expression(const Expression& value) {
+  const std::vector<Token> tokens = tokens_of(value.text);
+  const bool word = tokens.size() == 1 && (tokens[0].kind == Token::Kind::quoted || (tokens[0].kind == Token::Kind::word && !is_keyword(tokens[0].text)));
+  return word ? quote_literal(unquoted(tokens[0])) : value.text;
+}
+
 struct Copied {
   std::vector<std::string> into;
   std::vector<std::string> values;
@@ -81,7 +88,7 @@ Copied copied_columns(const Table& from, const Table& to) {
     if (old == nullptr || column.generated != Generated::none) continue;
     out.into.push_back(quote(column.id.name));
     const bool fills = column.not_null && !old->not_null && column.default_value;
-    out.values.push_back(fills ? "ifnull(" + quote(old->id.name) + ", " + column.default_value->text + ")" : quote(old->id.name));
+    out.values.push_back(fills ? "ifnull(" + quote(old->id.name) + ", " + as_expression(*column.default_value) + ")" : quote(old->id.name));
   }
   return out;
 }

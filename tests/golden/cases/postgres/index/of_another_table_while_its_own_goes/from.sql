@@ -1,0 +1,2 @@
+CREATE TABLE a (x integer);
+CREATE INDEX i ON a (x);

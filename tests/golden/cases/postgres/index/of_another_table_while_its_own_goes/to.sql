@@ -1,0 +1,2 @@
+CREATE TABLE b (x integer);
+CREATE INDEX i ON b (x);

@@ -1,0 +1,2 @@
+CREATE TABLE a (x INT);
+CREATE INDEX i ON a (x);

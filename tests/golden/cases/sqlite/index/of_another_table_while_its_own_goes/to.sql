@@ -1,0 +1,2 @@
+CREATE TABLE b (x INT);
+CREATE INDEX i ON b (x);

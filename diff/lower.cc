@@ -8,7 +8,10 @@ namespace plumb {
 namespace {
 
 /// Comments, owners and privileges are set by statements of their own; everything else goes together.
-bool stands_alone(std::string_view field) { return field == "comment" || field == "owner" || field == "privileges"; }
+bool stands_alone(std::string_view field, const Features& features) {
+  if (field == "comment") return !features.comments_in_definitions;
+  return field == "owner" || field == "privileges";
+}
 
 /// A name that neither side uses for a type or relation, for what is moved out of the way.
 class AsideNames {
@@ -114,7 +117,7 @@ class StepMaker {
     if (fate.create || fate.drop || fate.alters.empty()) return;
     Step together = step(StepAction::alter, fate);
     for (const std::string& field : fate.alters) {
-      if (!stands_alone(field)) {
+      if (!stands_alone(field, out.features)) {
         together.fields.push_back(field);
         continue;
       }
@@ -179,6 +182,7 @@ Result<Lowered> lower(std::vector<Change>& changes, std::vector<std::string>& no
   Fates fates(changes, notes, base, to, dialect);
   if (Status settled = fates.settle(); !settled) return std::unexpected(settled.error());
   StepMaker maker(base, to);
+  maker.out.features = dialect.features(to.schema().flavor);
   for (const AppliedRename& rename : renames) {
     Step step;
     step.action = StepAction::rename;

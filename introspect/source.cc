@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "introspect/files.h"
+#include "introspect/mysql/reader.h"
 #include "introspect/postgres/reader.h"
 #include "introspect/postgres/url.h"
 #include "introspect/snapshot/snapshot.h"
@@ -24,6 +25,11 @@ std::string_view scheme_of(std::string_view spec) {
 
 Result<Schema> read_texts(std::vector<TextFile> files, const ReadOptions& options) {
   if (files.size() == 1 && looks_like_snapshot(files[0].text)) return read_snapshot(files[0].text, files[0].name);
+  if (options.dialect == "mysql") {
+    std::vector<mysql::SqlFile> texts;
+    for (TextFile& file : files) texts.push_back({std::move(file.name), std::move(file.text)});
+    return mysql::read_text(texts, options);
+  }
   std::vector<postgres::SqlFile> texts;
   for (TextFile& file : files) texts.push_back({std::move(file.name), std::move(file.text)});
   return postgres::read_text(texts, options);
@@ -32,14 +38,19 @@ Result<Schema> read_texts(std::vector<TextFile> files, const ReadOptions& option
 }  // namespace
 
 std::string dialect_of_source(const std::string& spec) {
+  if (spec.starts_with("env:")) {
+    const char* value = std::getenv(spec.c_str() + 4);
+    return value == nullptr || std::string_view(value).starts_with("env:") ? std::string() : dialect_of_source(value);
+  }
   if (postgres::is_address(spec)) return "postgres";
+  if (mysql::is_address(spec)) return "mysql";
   const std::string_view scheme = scheme_of(spec);
-  if (scheme.starts_with("mysql") || scheme.starts_with("mariadb") || spec.starts_with("jdbc:mysql:")) return "mysql";
   if (scheme == "sqlite" || spec.starts_with("sqlite:")) return "sqlite";
   return {};
 }
 
 std::string redacted(const std::string& spec) {
+  if (mysql::is_address(spec)) return mysql::redacted_address(spec);
   return scheme_of(spec).empty() && !postgres::is_address(spec) ? spec : postgres::redacted_address(spec);
 }
 
@@ -64,12 +75,14 @@ Result<Schema> introspect(const std::string& spec, const ReadOptions& options) {
   }
   if (dialect == "postgres") {
     schema = postgres::read_live(postgres::libpq_address(spec), options);
-  } else if (!dialect.empty() || (options.dialect != "postgres" && !options.dialect.empty())) {
+  } else if (dialect == "mysql") {
+    schema = mysql::read_live(spec, options);
+  } else if (!dialect.empty() || (options.dialect != "postgres" && options.dialect != "mysql" && !options.dialect.empty())) {
     return fail(ErrorCode::unsupported, "this build of plumb does not read " + (dialect.empty() ? options.dialect : dialect),
-                redacted(spec), {}, "it reads postgres");
+                redacted(spec), {}, "it reads postgres and mysql");
   } else if (!scheme_of(spec).empty()) {
     return fail(ErrorCode::usage, "unknown kind of URL: " + std::string(scheme_of(spec)) + "://", redacted(spec), {},
-                "known are postgresql:// and postgres://");
+                "known are postgresql://, postgres://, mysql:// and mariadb://");
   } else {
     auto files = takes_prefix(rest, "git:") ? read_git(std::string(rest)) : read_files(spec);
     if (!files) return std::unexpected(files.error());
@@ -81,6 +94,11 @@ Result<Schema> introspect(const std::string& spec, const ReadOptions& options) {
     schema.error().where = redacted(spec);
   }
   return schema;
+}
+
+Result<Schema> apply_script(const Schema& base, const std::string& name, const std::string& script) {
+  if (base.flavor.dialect == "mysql") return mysql::apply_text(base, {name, script});
+  return postgres::apply_text(base, {name, script});
 }
 
 }  // namespace plumb

@@ -14,12 +14,17 @@ struct ReadOptions {
   std::string dialect;                    // empty: told by the source
   std::chrono::milliseconds timeout{30'000};
   std::vector<std::string> schemas;       // empty: all; lets a live reader leave out what nobody asked for
+  Options environment;                    // of the server that a text is for (Schema::environment); empty: the usual one
   bool privileges = false;
   bool owners = false;
 };
 
 /// Reads a source: a URL, a file, a directory, "-", "env:NAME", "git:REF:PATH", a snapshot.
 Result<Schema> introspect(const std::string& spec, const ReadOptions& options);
+
+/// Applies a script to a schema, with the reader of the schema's dialect: the proof of a printed script. Fails at the
+/// first statement that does not apply.
+Result<Schema> apply_script(const Schema& base, const std::string& name, const std::string& script);
 
 /// The dialect that a source says it is ("postgres" for a postgresql:// URL), or "" where only the content tells.
 std::string dialect_of_source(const std::string& spec);

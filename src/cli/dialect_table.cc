@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "dialect/mysql/mysql.h"
 #include "dialect/postgres/postgres.h"
 
 namespace plumb {
 namespace {
 
 constexpr std::array<std::string_view, 3> kPostgresAliases{"postgresql", "pg", "pgsql"};
+constexpr std::array<std::string_view, 1> kMySqlAliases{"mariadb"};
 
 bool same_word(std::string_view a, std::string_view b) {
   constexpr auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
@@ -18,8 +20,9 @@ bool same_word(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::span<const DialectEntry> dialect_table() {
-  static const std::array<DialectEntry, 1> table{{
+  static const std::array<DialectEntry, 2> table{{
       {"postgres", kPostgresAliases, &postgres::postgres_dialect()},
+      {"mysql", kMySqlAliases, &mysql::mysql_dialect()},
   }};
   return table;
 }

@@ -9,7 +9,6 @@
 #include "cli/dialect_table.h"
 #include "diff/fingerprint.h"
 #include "introspect/files.h"
-#include "introspect/postgres/reader.h"
 #include "render/sql/script.h"
 
 namespace plumb::cli {
@@ -67,8 +66,13 @@ bool defines_nothing(const Schema& schema) {
 
 }  // namespace
 
-Result<Side> load(const std::string& spec, const Options& options) {
-  Result<Schema> schema = introspect(spec, read_options(options));
+Result<Side> load(const std::string& spec, const Options& options, const Schema* server) {
+  ReadOptions wanted = read_options(options);
+  if (server != nullptr) {
+    wanted.dialect = server->flavor.dialect;
+    wanted.environment = server->environment;
+  }
+  Result<Schema> schema = introspect(spec, wanted);
   if (!schema) return std::unexpected(schema.error());
   const Dialect* dialect = find_dialect(schema->flavor.dialect);
   if (dialect == nullptr) return fail(ErrorCode::unsupported, "unknown dialect " + schema->flavor.dialect, redacted(spec));
@@ -86,9 +90,21 @@ Result<Plan> load_and_plan(const Options& options) {
   if (options.sources[0] == "-" && options.sources[1] == "-") {
     return fail(ErrorCode::usage, "only one of FROM and TO can be standard input");
   }
-  auto other = std::async(std::launch::async, [&] { return load(options.sources[1], options); });
-  Result<Side> from = load(options.sources[0], options);
-  Result<Side> to = other.get();
+  Result<Side> from;
+  Result<Side> to;
+  const bool from_live = !dialect_of_source(options.sources[0]).empty();
+  const bool to_live = !dialect_of_source(options.sources[1]).empty();
+  if (from_live == to_live) {
+    auto other = std::async(std::launch::async, [&] { return load(options.sources[1], options); });
+    from = load(options.sources[0], options);
+    to = other.get();
+  } else {
+    // A text is read as what the server that it is compared with would make of it.
+    Result<Side>& live = from_live ? from : to;
+    live = load(options.sources[from_live ? 0 : 1], options);
+    if (!live) return std::unexpected(live.error());
+    (from_live ? to : from) = load(options.sources[from_live ? 1 : 0], options, &live->schema->schema());
+  }
   if (!from) return std::unexpected(from.error());
   if (!to) return std::unexpected(to.error());
   print_remark(options, *from);
@@ -117,7 +133,7 @@ Result<std::string> proven_script(const Plan& plan, const Options& options) {
     return fail(ErrorCode::not_proven, "the script does not land on TO, so it is not shown: this is a bug in plumb", {},
                 std::move(why), "please report it with both schemas");
   };
-  Result<Schema> replayed = postgres::apply_text(plan.from->schema(), {"script", *script});
+  Result<Schema> replayed = apply_script(plan.from->schema(), "script", *script);
   if (!replayed) return refused(replayed.error().where + ": " + replayed.error().message + "\n" + replayed.error().context);
   Result<NormalizedSchema> landed = plan.dialect->normalize(std::move(*replayed));
   if (!landed) return refused(landed.error().message);

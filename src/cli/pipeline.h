@@ -16,8 +16,8 @@ struct Side {
   std::string remark;  // for standard error: what a person should know about the source
 };
 
-/// Reads and normalises one source.
-Result<Side> load(const std::string& spec, const Options& options);
+/// Reads and normalises one source. A text is taken to be for `server`, where that is given.
+Result<Side> load(const std::string& spec, const Options& options, const Schema* server = nullptr);
 
 /// Reads both sources at the same time and plans the way from the first to the second. Fails where a side could not
 /// be seen whole, where equality could not be decided, and with --strict where anything was left out.

@@ -41,6 +41,10 @@ struct Alteration {
 struct Features {
   bool transactional_ddl = true;
   bool replaces_views = true;  // CREATE OR REPLACE VIEW
+  bool orders_columns = false; // a column can be moved: another order of the columns is a change of the table
+  bool indexes_in_alter_table = false;  // ALTER TABLE makes and drops indexes, together with what else it does;
+                                        // their names, and those of keys, are free within each table
+  bool comments_in_definitions = false; // a comment is set with the rest of the definition, not by a statement of its own
 };
 
 class Dialect {

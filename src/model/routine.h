@@ -104,6 +104,8 @@ struct Trigger : Object {
   Name new_table;
   Enabled enabled = Enabled::origin;
   bool inherited = false;  // cloned from the trigger of a partitioned table
+  std::optional<Expression> body;  // MySQL: the statement that it runs
+  Options settings;                // MySQL: what it was made under (sql_mode)
 
   static constexpr auto fields() {
     return with_common(
@@ -115,7 +117,8 @@ struct Trigger : Object {
         Field{"constraint", &Trigger::constraint}, Field{"from_table", &Trigger::from_table},
         Field{"deferrable", &Trigger::deferrable}, Field{"initially_deferred", &Trigger::initially_deferred},
         Field{"old_table", &Trigger::old_table}, Field{"new_table", &Trigger::new_table},
-        Field{"enabled", &Trigger::enabled}, Field{"inherited", &Trigger::inherited, Weight::derived});
+        Field{"enabled", &Trigger::enabled}, Field{"inherited", &Trigger::inherited, Weight::derived},
+        Field{"body", &Trigger::body}, Field{"settings", &Trigger::settings});
   }
 };
 
@@ -158,6 +161,21 @@ struct EventTrigger : Object {
   static constexpr auto fields() {
     return with_common(Field{"event", &EventTrigger::event}, Field{"tags", &EventTrigger::tags},
                        Field{"function", &EventTrigger::function}, Field{"enabled", &EventTrigger::enabled});
+  }
+};
+
+/// MySQL's CREATE EVENT: a statement that the server runs by the clock.
+struct Event : Object {
+  std::string schedule;  // canonical: "every 1 day", "every 1 day starts '...'", "at '...'"
+  bool preserve = false; // ON COMPLETION PRESERVE
+  std::string status = "enable";  // enable, disable, disable on slave
+  Expression body;
+  Options settings;
+
+  static constexpr auto fields() {
+    return with_common(Field{"schedule", &Event::schedule}, Field{"preserve", &Event::preserve},
+                       Field{"status", &Event::status}, Field{"body", &Event::body},
+                       Field{"settings", &Event::settings});
   }
 };
 

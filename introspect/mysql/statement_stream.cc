@@ -6,6 +6,24 @@ namespace plumb::mysql {
 
 bool StatementStream::at_delimiter() const { return text_.substr(lexer_.offset()).starts_with(delimiter_); }
 
+namespace {
+
+// Whether the statement holds others, so that semicolons are its own.
+bool is_compound(const std::vector<Token>& tokens) {
+  if (tokens.empty()) return false;
+  if (tokens.front().is("begin") || tokens.front().is("declare") || tokens.front().is("if")) return true;
+  if (!tokens.front().is("create") && !tokens.front().is("alter")) return false;
+  for (std::size_t i = 1; i < tokens.size() && i < 16; ++i) {
+    for (const char* word : {"procedure", "function", "trigger", "event", "package"}) {
+      if (tokens[i].is(word)) return true;
+    }
+    if (tokens[i].is_symbol("(")) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 // "DELIMITER $$" is a line of the client's, not of the server's language.
 bool StatementStream::take_delimiter_line() {
   constexpr std::string_view kWord = "delimiter";
@@ -25,6 +43,7 @@ bool StatementStream::take_delimiter_line() {
 
 void StatementStream::skip_data() {
   std::string stops = "'\"`/-#";
+  stops += ';';
   stops += delimiter_.front();
   std::size_t at = lexer_.offset();
   for (;;) {
@@ -34,8 +53,8 @@ void StatementStream::skip_data() {
       return;
     }
     lexer_.set_offset(at);
-    if (at_delimiter()) return;
     const char c = text_[at];
+    if (c == ';' || at_delimiter()) return;
     if (c == '\'' || c == '"' || c == '`') {
       if (!Lexer::skip_quoted(text_, at, !lexer_.options().no_backslash_escapes)) {
         lexer_.set_offset(text_.size());
@@ -65,6 +84,11 @@ std::optional<Statement> StatementStream::next() {
   while (lexer_.skip_blank() && !at_delimiter()) {
     out.tokens.push_back(lexer_.next());
     Token& token = out.tokens.back();
+    // The server itself splits what stands between two delimiters of the client.
+    if (token.is_symbol(";") && !is_compound(out.tokens)) {
+      out.tokens.pop_back();
+      break;
+    }
     // A delimiter may follow a word or a symbol without a space: "END//", "END$$".
     if (token.kind == TokenKind::word || token.kind == TokenKind::symbol || token.kind == TokenKind::variable) {
       const std::size_t inside = token.text.find(delimiter_);
@@ -79,12 +103,15 @@ std::optional<Statement> StatementStream::next() {
       break;
     }
   }
-  const std::size_t end = std::min(lexer_.offset(), text_.size());
+  std::size_t end = std::min(lexer_.offset(), text_.size());
+  const bool at_end = at_delimiter();
+  const bool inner = !at_end && end > 0 && (text_[end - 1] == ';' || (end < text_.size() && text_[end] == ';'));
+  if (inner && text_[end - 1] == ';' && !out.skipped) --end;
   out.text = text_.substr(out.offset, end - out.offset);
   while (!out.text.empty() && (out.text.back() == ' ' || out.text.back() == '\n' || out.text.back() == '\r' || out.text.back() == '\t')) {
     out.text.remove_suffix(1);
   }
-  if (end < text_.size()) lexer_.set_offset(end + delimiter_.size());
+  if (end < text_.size()) lexer_.set_offset(end + (at_end ? delimiter_.size() : 1));
   Token last;
   last.offset = end;
   out.tokens.push_back(last);

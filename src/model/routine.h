@@ -166,14 +166,16 @@ struct EventTrigger : Object {
 
 /// MySQL's CREATE EVENT: a statement that the server runs by the clock.
 struct Event : Object {
-  std::string schedule;  // canonical: "every 1 day", "every 1 day starts '...'", "at '...'"
+  std::string schedule;  // canonical: "every 1 day", "every 1 day ends '...'", "at '...'"
+  std::string starts;    // the server puts the moment of creation here where nothing is said
   bool preserve = false; // ON COMPLETION PRESERVE
   std::string status = "enable";  // enable, disable, disable on slave
   Expression body;
   Options settings;
 
   static constexpr auto fields() {
-    return with_common(Field{"schedule", &Event::schedule}, Field{"preserve", &Event::preserve},
+    return with_common(Field{"schedule", &Event::schedule}, Field{"starts", &Event::starts, Weight::where_said},
+                       Field{"preserve", &Event::preserve},
                        Field{"status", &Event::status}, Field{"body", &Event::body},
                        Field{"settings", &Event::settings});
   }

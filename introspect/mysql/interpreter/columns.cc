@@ -96,6 +96,7 @@ void TableReader::attributes(WrittenColumn& out) {
       column.not_null = true;
     } else if (in_.accept("null")) {
       out.null_said = true;
+      column.not_null = false;
     } else if (in_.accept("default")) {
       out.has_default = true;
       const std::size_t begin = in_.position();
@@ -214,18 +215,23 @@ void TableReader::finish(WrittenColumn& written) {
   written.json_check = made.json_check;
   if (made.serial) {
     column.options["auto_increment"] = "yes";
-    column.not_null = written.unique = true;
+    column.not_null = true;
+    written.unique = !written.primary;
   }
   // The character set: what is said of the column, else what the type implies, else the table's.
   const std::string& table_collation = table_.options.at("collation");
   std::string collation = written.type.collation;
   std::string charset = !written.type.charset.empty() ? written.type.charset : made.charset;
   if (made.json_check) collation = "utf8mb4_bin";
+  const auto effective = [&] {
+    if (!collation.empty()) return;
+    if (charset.empty()) collation = written.type.binary_collation ? charset_of(table_collation) + "_bin" : table_collation;
+    else collation = written.type.binary_collation ? charset + "_bin" : default_collation(charset, server);
+  };
   if (has_collation(column.type)) {
-    if (collation.empty() && charset.empty()) {
-      collation = written.type.binary_collation ? charset_of(table_collation) + "_bin" : table_collation;
-    } else if (collation.empty()) {
-      collation = written.type.binary_collation ? charset + "_bin" : default_collation(charset, server);
+    effective();
+    if (written.type.name == "text" && written.type.arguments.size() == 1) {
+      column.type = sized_text(written.type.arguments[0], charset_of(collation));
     }
     if (collation == "binary") {
       std::string name = column.type.name.name.spelling();
@@ -240,14 +246,17 @@ void TableReader::finish(WrittenColumn& written) {
   }
   if (column.generated != Generated::none) return;
   const bool is_timestamp = column.type.name.name.spelling() == "timestamp";
-  if (is_timestamp && !server.explicit_timestamps && !written.null_said && !column.not_null) {
-    column.not_null = true;
-    const bool first = std::ranges::none_of(table_.columns, [](const Column& other) {
-      return other.type.name.name.spelling() == "timestamp";
-    });
-    if (!written.has_default && !column.options.contains("on_update")) {
-      column.default_value = Expression{first ? "current_timestamp" : "'0000-00-00 00:00:00'", host_.origin, nullptr};
-      if (first) column.options["on_update"] = "current_timestamp";
+  if (is_timestamp && !written.has_default) {
+    if (!server.explicit_timestamps && !written.null_said) {
+      column.not_null = true;
+      const bool first = std::ranges::none_of(table_.columns, [](const Column& other) {
+        return other.type.name.name.spelling() == "timestamp";
+      });
+      const bool now = first && !column.options.contains("on_update");
+      column.default_value = Expression{now ? "current_timestamp" : "'0000-00-00 00:00:00'", host_.origin, nullptr};
+      if (now) column.options["on_update"] = "current_timestamp";
+    } else if (server.mariadb && column.not_null && column.options.contains("on_update")) {
+      column.default_value = Expression{"'0000-00-00 00:00:00'", host_.origin, nullptr};
     }
   }
   if (written.has_default && !written.default_null) {

@@ -123,6 +123,10 @@ Status Interpreter::run(Cursor& in) {
     return in.at_end() ? Status{} : syntax(in);
   }
   const Token& first = in.peek();
+  if (first.is("call") || first.is("execute")) {
+    note("statement " + std::string(first.text), "what it runs is not evaluated");
+    return {};
+  }
   if (std::ranges::any_of(kOfNoConcern, [&](const char* word) { return first.is(word); }) || first.is_symbol("(")) return {};
   if (first.is("delimiter") || first.is_symbol("\\")) return {};
   return fail(ErrorCode::syntax, "expected a statement, found '" + std::string(first.text.substr(0, 40)) + "'");

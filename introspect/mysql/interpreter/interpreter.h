@@ -88,7 +88,7 @@ class Interpreter {
   Status create_trigger(Cursor& in, bool or_replace, const std::string& definer);
   Status create_event(Cursor& in, bool or_replace, const std::string& definer);
   Status alter_event(Cursor& in, const std::string& definer);
-  std::string schedule(Cursor& in);
+  std::string schedule(Cursor& in, std::string& starts);
   Status create_sequence(Cursor& in, bool or_replace);
   Status alter_sequence(Cursor& in);
   void sequence_options(Cursor& in, SequenceOptions& options, bool& said_start);

@@ -322,7 +322,7 @@ void TableReader::settle() {
     if (!served) {
       Index made;
       for (const Name& name : key.columns) made.parts.push_back({.column = name});
-      made.id.name = !wanted_index_of_key_[i].empty() ? wanted_index_of_key_[i] : index_name;
+      made.id.name = !index_name.empty() ? index_name : wanted_index_of_key_[i];
       if (!made.id.name.empty() && has_index(made.id.name)) made.id.name = {};
       add(std::move(made));
       if (!in_.failed()) host_.implicit_indexes_.insert(indexes.back().id);

@@ -176,7 +176,7 @@ Status Interpreter::create_trigger(Cursor& in, bool or_replace, const std::strin
   return {};
 }
 
-std::string Interpreter::schedule(Cursor& in) {
+std::string Interpreter::schedule(Cursor& in, std::string& starts) {
   const auto moment = [&] {
     const std::size_t begin = in.position();
     ExpressionParser(in).expression();
@@ -188,7 +188,8 @@ std::string Interpreter::schedule(Cursor& in) {
   const Token& amount = in.take();
   out += amount.kind == TokenKind::string ? quote_literal(amount.value) : std::string(amount.text);
   out += " " + lower(in.take().text);
-  if (in.accept("starts")) out += " starts " + moment();
+  starts.clear();
+  if (in.accept("starts")) starts = moment();
   if (in.accept("ends")) out += " ends " + moment();
   return out;
 }
@@ -202,7 +203,7 @@ Status Interpreter::create_event(Cursor& in, bool or_replace, const std::string&
   event.owner = Name(by);
   in.expect("on");
   in.expect("schedule");
-  event.schedule = schedule(in);
+  event.schedule = schedule(in, event.starts);
   for (;;) {
     if (in.accept_all({"on", "completion"})) {
       event.preserve = !in.accept("not");
@@ -236,7 +237,7 @@ Status Interpreter::alter_event(Cursor& in, const std::string& by) {
   for (;;) {
     if (in.at_end()) return {};
     if (in.accept_all({"on", "schedule"})) {
-      event->schedule = schedule(in);
+      event->schedule = schedule(in, event->starts);
     } else if (in.accept_all({"on", "completion"})) {
       event->preserve = !in.accept("not");
       in.expect("preserve");

@@ -55,12 +55,19 @@ std::string trigger_text(const Trigger& trigger, const ScriptOptions& options) {
   add(trigger.on_update, "UPDATE");
   add(trigger.on_delete, "DELETE");
   return "CREATE " + definer(trigger, options) + "TRIGGER " + quote(QualifiedName{trigger.id.schema, trigger.id.name}) + " " +
-         upper(word(trigger.timing)) + " " + events + " ON " + quote(trigger.table) + " FOR EACH ROW\n" +
+         upper(word(trigger.timing)) + " " + events + " ON " + quote(trigger.table) + " FOR EACH ROW " +
          (trigger.body ? trigger.body->text : "");
 }
 
+// "every 1 day [starts ...] [ends ...]"
+std::string schedule(const Event& event) {
+  if (event.starts.empty()) return event.schedule;
+  const std::size_t ends = std::min(event.schedule.find(" ends "), event.schedule.size());
+  return event.schedule.substr(0, ends) + " starts " + event.starts + event.schedule.substr(ends);
+}
+
 std::string event_text(const Event& event, const ScriptOptions& options) {
-  std::string out = "CREATE " + definer(event, options) + "EVENT " + quote(event.id.qualified()) + "\n    ON SCHEDULE " + event.schedule;
+  std::string out = "CREATE " + definer(event, options) + "EVENT " + quote(event.id.qualified()) + "\n    ON SCHEDULE " + schedule(event);
   if (event.preserve) out += "\n    ON COMPLETION PRESERVE";
   if (event.status != "enable") out += "\n    " + upper(event.status);
   if (!event.comment.empty()) out += "\n    COMMENT " + quote_literal(event.comment);
@@ -70,7 +77,7 @@ std::string event_text(const Event& event, const ScriptOptions& options) {
 std::string alter_event_text(const Event& event, const Step& step) {
   const auto has = [&](std::string_view field) { return std::ranges::find(step.fields, field) != step.fields.end(); };
   std::string out = "ALTER EVENT " + quote(event.id.qualified());
-  if (has("schedule")) out += "\n    ON SCHEDULE " + event.schedule;
+  if (has("schedule") || has("starts")) out += "\n    ON SCHEDULE " + schedule(event);
   if (has("preserve")) out += event.preserve ? "\n    ON COMPLETION PRESERVE" : "\n    ON COMPLETION NOT PRESERVE";
   if (has("status")) out += "\n    " + upper(event.status);
   if (has("comment")) out += "\n    COMMENT " + quote_literal(event.comment);

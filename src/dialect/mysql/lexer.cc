@@ -65,6 +65,8 @@ bool Lexer::skip_blank() {
     const char c = text_[at_];
     if (is_space(c)) {
       ++at_;
+    } else if (c == '\\' && at_ + 1 < text_.size() && (text_[at_ + 1] == '\n' || text_[at_ + 1] == '\r')) {
+      ++at_;  // the client drops a backslash before the end of a line
     } else if (c == '#') {
       at_ = std::min(text_.find('\n', at_), text_.size());
     } else if (c == '-' && text_.substr(at_).starts_with("--") && (at_ + 2 >= text_.size() || is_space(text_[at_ + 2]))) {

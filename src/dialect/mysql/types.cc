@@ -105,7 +105,6 @@ ServerType server_type(const WrittenType& written, const Server& server) {
   } else if (name == "enum" || name == "set") {
     text = one_of(arguments);
   } else if (is_any(name, {"text", "blob"}) && !arguments.empty()) {
-    // Bytes, not characters, decide; a character takes the most that its set can need.
     name = sized(name, integer(arguments[0], 0));
   } else if (is_any(name, {"datetime", "timestamp", "time"})) {
     if (!arguments.empty() && arguments[0] != "0") text = joined(arguments);
@@ -116,6 +115,13 @@ ServerType server_type(const WrittenType& written, const Server& server) {
   if (zerofill) text += " zerofill";
   out.type = {{Name(), Name(name)}, text, false};
   return out;
+}
+
+DataType sized_text(const std::string& characters, std::string_view charset) {
+  const int widest = charset == "utf8mb4" || charset == "utf16" || charset == "utf32" || charset == "gb18030" ? 4
+                     : charset == "utf8mb3" || charset == "ujis" || charset == "eucjpms" ? 3
+                     : is_any(charset, {"ucs2", "big5", "gbk", "gb2312", "sjis", "cp932", "euckr"}) ? 2 : 1;
+  return {{Name(), Name(sized("text", integer(characters, 0) * widest))}, "", false};
 }
 
 bool has_collation(const DataType& type) {

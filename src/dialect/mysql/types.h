@@ -32,6 +32,9 @@ struct ServerType {
 
 ServerType server_type(const WrittenType& written, const Server& server);
 
+/// TEXT(n): the smallest type that holds n characters of the set.
+DataType sized_text(const std::string& characters, std::string_view charset);
+
 bool has_collation(const DataType& type);
 bool is_integer(const DataType& type);
 bool is_numeric(const DataType& type);

@@ -70,22 +70,27 @@ Children::Children(const Schema& schema) : schema_(schema) {
   }
 }
 
-std::vector<ObjectId> Children::columns_below(const ObjectId& column) const {
+std::vector<ObjectId> Children::tables_below(const ObjectId& table) const {
   std::vector<ObjectId> out;
-  std::vector<ObjectId> todo{column};
-  IdSet seen;
+  IdSet seen{table};
+  std::vector<ObjectId> todo{table};
   while (!todo.empty()) {
-    const ObjectId at = std::move(todo.back());
+    auto it = children_.find(todo.back());
     todo.pop_back();
-    auto it = children_.find(table_id(at));
     if (it == children_.end()) continue;
     for (const ObjectId& child : it->second) {
-      ObjectId below = part_id(Kind::column, child, column.name);
-      const Column* found = schema_.find<Table>(child)->column(column.name);
-      if (found == nullptr || !seen.insert(below).second) continue;
-      out.push_back(below);
-      todo.push_back(std::move(below));
+      if (!seen.insert(child).second) continue;
+      out.push_back(child);
+      todo.push_back(child);
     }
+  }
+  return out;
+}
+
+std::vector<ObjectId> Children::columns_below(const ObjectId& column) const {
+  std::vector<ObjectId> out;
+  for (const ObjectId& table : tables_below(table_id(column))) {
+    if (schema_.find<Table>(table)->column(column.name) != nullptr) out.push_back(part_id(Kind::column, table, column.name));
   }
   return out;
 }

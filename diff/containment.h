@@ -36,6 +36,8 @@ class Children {
   explicit Children(const Schema& schema);
   /// The columns that have this one from their parent, directly or not.
   std::vector<ObjectId> columns_below(const ObjectId& column) const;
+  /// The tables that are its children, directly or not.
+  std::vector<ObjectId> tables_below(const ObjectId& table) const;
 
  private:
   const Schema& schema_;

@@ -101,13 +101,10 @@ Status Fates::settle() {
   }
   // What goes takes its contents along before anybody is asked to make room: those are gone anyway.
   take_down_leaving();
-  for (std::size_t i = 0; i < changes_.size(); ++i) {  // judging may add some
+  for (std::size_t i = 0; i < changes_.size(); ++i) {
     if (changes_[i].verb == Verb::create || changes_[i].verb == Verb::drop) continue;
     Fate& fate = of_to(changes_[i].id);
-    if (fate.goes_with != nullptr) {
-      report_loss(fate, fate.because);
-      continue;
-    }
+    if (fate.goes_with != nullptr) continue;
     judge(changes_[i], fate);
     exchange_counter(fate);
   }
@@ -220,14 +217,14 @@ void Fates::take_down(Fate& fate) {
   for (const ObjectId& id : contents_from().of(fate.from)) take_along(of_from(id), fate);
 }
 
-/// A column that is only inherited goes with its parent's; TO may have it as the table's own.
+/// A column that is only inherited goes with its parent's, unless TO has it as the table's own: then it stays.
 void Fates::take_down_below(const Fate& column) {
   if (!children_) children_.emplace(base_.schema());
   for (const ObjectId& below : children_->columns_below(column.from)) {
-    if (!is_handed_down(base_.schema(), below)) continue;
-    const bool own = has_object(to_.schema(), below) && !is_handed_down(to_.schema(), below);
-    if (own) take_along(of_from(below), column);
-    else add_cause(below, true, column.create, column.create ? "is made again" : "is dropped");
+    const bool stays = has_object(to_.schema(), below) && !is_handed_down(to_.schema(), below);
+    if (is_handed_down(base_.schema(), below) && !stays) {
+      add_cause(below, true, column.create, column.create ? "is made again" : "is dropped");
+    }
   }
 }
 
@@ -265,17 +262,20 @@ void Fates::take_along(Fate& content, const Fate& container) {
     }
   }
   if (content.goes_with != nullptr) return;
+  if (container.from.kind == Kind::index) {  // its own table may go even earlier than the parent's
+    const std::optional<ObjectId> table = container_of(base_.schema(), content.from);
+    const Fate* own = table ? known_from(*table) : nullptr;
+    if (own != nullptr && own->drop) return;
+  }
   const bool known = content.drop;
-  const bool stays_put = content.from.kind == Kind::column;  // goes with its parent's, and is then the table's own
-  const bool remake_it = content.in_to && (container.create || container.swap || stays_put) && !is_handed_down(to_.schema(), content.to);
+  const bool remake_it = content.in_to && (container.create || container.swap) && !is_handed_down(to_.schema(), content.to);
   const bool own_change = change_of_.contains(content.to);
   content.goes_with = &container;
   content.rename = false;
   content.alters.clear();
   content.drop = true;
   content.create = content.create || remake_it;
-  if (remake_it && stays_put) content.because = "it goes with " + text(container.from);
-  else if (remake_it && !own_change) content.because = "it stands on " + text(container.from) + ", which is made again";
+  if (remake_it && !own_change) content.because = "it stands on " + text(container.from) + ", which is made again";
   if (!known) take_down(content);
 }
 

@@ -134,7 +134,7 @@ class StepMaker {
 };
 
 /// What is done to a column is done to those below it by the same statement.
-void hand_down(Lowered& lowered, const NormalizedSchema& base) {
+void hand_down(Lowered& lowered, const NormalizedSchema& base, const NormalizedSchema& to) {
   std::optional<Children> children;
   for (StepNumber s = 0; s < lowered.steps.size(); ++s) {
     const Step& step = lowered.steps[s];
@@ -143,7 +143,8 @@ void hand_down(Lowered& lowered, const NormalizedSchema& base) {
     const ObjectId& column = step.action == StepAction::drop ? step.id : step.from_id;
     for (const ObjectId& below : children->columns_below(column)) {
       if (step.action == StepAction::drop) {
-        lowered.drops_above.emplace(below, s);
+        const bool stays = has_object(to.schema(), below) && !is_handed_down(to.schema(), below);
+        if (is_handed_down(base.schema(), below) && !stays) lowered.drops_above.emplace(below, s);
       } else {
         lowered.alters_above[below].push_back(s);
         if (lowered.retyped.contains(column)) lowered.retyped.insert(below);
@@ -193,7 +194,7 @@ Result<Lowered> lower(std::vector<Change>& changes, std::vector<std::string>& no
   const std::vector<const Fate*> all = fates.sorted();
   for (const Fate* fate : all) maker.make(*fate);
   for (const Fate* fate : all) maker.make_implied(*fate);
-  hand_down(maker.out, base);
+  hand_down(maker.out, base, to);
   return std::move(maker.out);
 }
 

@@ -33,20 +33,34 @@ bool is_removal(const Step& step) { return step.action == StepAction::drop || st
 
 /// Renames come first, since everything else speaks of the new names; then what is made and altered, kind by kind and
 /// object by object; then what goes. What must make room earlier is pulled forward by the graph.
-auto sort_key(const Step& step) {
+auto sort_key(const Step& step, std::size_t position) {
   const int phase = step.action == StepAction::rename ? 0 : is_removal(step) ? 2 : 1;
   const std::size_t kind = phase == 2 ? kMakingOrder.size() - kind_rank(step.id.kind) : kind_rank(step.id.kind);
   const bool on_table = is_part(step.id.kind);
   // Within a table: what goes first, then columns, then constraints.
   const int turn = is_removal(step) || step.release ? 0 : step.action == StepAction::create ? 1 : 2;
-  return std::tuple<int, std::size_t, const Name&, const Name&, bool, Kind, int, const ObjectId&, StepAction>(
-      phase, kind, step.id.schema, on_table ? step.id.owner : step.id.name, on_table, step.id.kind, turn, step.id, step.action);
+  return std::tuple<int, std::size_t, const Name&, const Name&, bool, Kind, int, std::size_t, const ObjectId&, StepAction>(
+      phase, kind, step.id.schema, on_table ? step.id.owner : step.id.name, on_table, step.id.kind, turn, position, step.id,
+      step.action);
 }
 
-std::vector<std::size_t> ranks(const std::vector<Step>& steps) {
+/// Where a new column stands in its table: columns are added in that order.
+std::size_t position_of(const Step& step, const NormalizedSchema& to) {
+  if (step.id.kind != Kind::column || step.action != StepAction::create) return 0;
+  const Table* table = to.schema().find<Table>(step.id.table());
+  if (table == nullptr) return 0;
+  return static_cast<std::size_t>(std::ranges::find(table->columns, step.id, &Column::id) - table->columns.begin());
+}
+
+std::vector<std::size_t> ranks(const std::vector<Step>& steps, const NormalizedSchema& to) {
+  std::vector<std::size_t> positions;
+  positions.reserve(steps.size());
+  for (const Step& step : steps) positions.push_back(position_of(step, to));
   std::vector<StepNumber> sorted(steps.size());
   std::iota(sorted.begin(), sorted.end(), StepNumber{0});
-  std::ranges::stable_sort(sorted, [&](StepNumber a, StepNumber b) { return sort_key(steps[a]) < sort_key(steps[b]); });
+  std::ranges::stable_sort(sorted, [&](StepNumber a, StepNumber b) {
+    return sort_key(steps[a], positions[a]) < sort_key(steps[b], positions[b]);
+  });
   std::vector<std::size_t> out(steps.size());
   for (std::size_t i = 0; i < sorted.size(); ++i) out[sorted[i]] = i;
   return out;
@@ -70,10 +84,10 @@ ChangeGraph graph_of(std::size_t steps, const std::vector<Edge>& edges) {
 }
 
 /// The steps as they will run, those that have no statement right after what brings them about.
-Ordered arrange(Lowered lowered, std::vector<Edge> edges) {
+Ordered arrange(Lowered lowered, std::vector<Edge> edges, const NormalizedSchema& to) {
   const std::size_t count = lowered.steps.size();
   const std::vector<ChangeGraph::Vertex> sequence =
-      graph_of(count, edges).order(ranks(lowered.steps), bundles(lowered.steps, lowered.features));
+      graph_of(count, edges).order(ranks(lowered.steps, to), bundles(lowered.steps, lowered.features));
   std::vector<std::vector<StepNumber>> implied(count);
   for (StepNumber s = 0; s < count; ++s) {
     if (lowered.implied_by[s]) implied[*lowered.implied_by[s]].push_back(s);
@@ -112,7 +126,7 @@ Result<Ordered> order(Lowered lowered, const NormalizedSchema& base, const Norma
       std::erase_if(edges, [&](const Edge& edge) { return edge.soft && cycles.same_cycle(edge.before, edge.after); });
       cycles = graph_of(lowered.steps.size(), edges).cycles();
     }
-    if (!cycles.any()) return arrange(std::move(lowered), std::move(edges));
+    if (!cycles.any()) return arrange(std::move(lowered), std::move(edges), to);
     if (!cut_cycles(lowered, edges, cycles, base, to)) return std::unexpected(cycle_error(lowered, edges, cycles));
   }
 }

@@ -61,13 +61,16 @@ bool is_for_default(const Need& need) {
 class Ordering {
  public:
   Ordering(const Lowered& lowered, const NormalizedSchema& base, const NormalizedSchema& to)
-      : lowered_(lowered), base_(base), to_(to) {
+      : lowered_(lowered), base_(base), to_(to), children_(base.schema()) {
     for (StepNumber s = 0; s < lowered_.steps.size(); ++s) {
       const Step& step = lowered_.steps[s];
       if (step.implied) {
         implied_[*lowered_.remover(step.id)].push_back(s);
       }
       for_each_freed_name(step, [&](const std::string& name) { freed_by_[name].push_back(effective(s)); });
+      if (step.action == StepAction::drop && (step.id.kind == Kind::key || step.id.kind == Kind::index)) {
+        if (auto table = container_of(base_.schema(), step.id)) dropped_indexes_[*table].push_back(effective(s));
+      }
     }
   }
 
@@ -87,13 +90,14 @@ class Ordering {
   void one_counter_after_the_other(StepNumber s, const Step& step);
   void refer_to_the_key_that_stays(StepNumber s, const Step& step);
   void move_columns_last(StepNumber s, const Step& step);
+  void make_again_when_gone(StepNumber s, const Step& step);
 
   using Rule = void (Ordering::*)(StepNumber, const Step&);
   struct RuleLine {
     std::string_view name;
     Rule rule;
   };
-  static const std::array<RuleLine, 12> kRules;
+  static const std::array<RuleLine, 13> kRules;
 
   StepNumber effective(StepNumber s) const {
     while (lowered_.implied_by[s]) s = *lowered_.implied_by[s];
@@ -132,12 +136,14 @@ class Ordering {
   const NormalizedSchema& to_;
   std::unordered_map<StepNumber, std::vector<StepNumber>> implied_;
   std::unordered_map<std::string, std::vector<StepNumber>> freed_by_;
+  Children children_;
+  IdMap<std::vector<StepNumber>> dropped_indexes_;  // of keys too, by table
   std::vector<Edge> edges_;
   std::unordered_map<std::uint64_t, std::size_t> seen_;
   std::string_view rule_;
 };
 
-const std::array<Ordering::RuleLine, 12> Ordering::kRules = {{
+const std::array<Ordering::RuleLine, 13> Ordering::kRules = {{
     {"create after what it needs", &Ordering::create_after_needs},
     {"drop before what it needed", &Ordering::drop_before_needs},
     {"alter after what the new definition needs", &Ordering::alter_after_needs},
@@ -150,6 +156,7 @@ const std::array<Ordering::RuleLine, 12> Ordering::kRules = {{
     {"one counter of a column after the other", &Ordering::one_counter_after_the_other},
     {"refer to the key that stays", &Ordering::refer_to_the_key_that_stays},
     {"move columns when all are there", &Ordering::move_columns_last},
+    {"make again when what held the old one is gone", &Ordering::make_again_when_gone},
 }};
 
 std::vector<Edge> Ordering::run() {
@@ -393,6 +400,29 @@ void Ordering::move_columns_last(StepNumber s, const Step& step) {
   if (table == nullptr) return;
   for (const Column& column : table->columns) {
     if (auto made = get(lowered_.creates, column.id)) add(*made, s, [&] { return text(column.id) + " is there first"; }, true);
+  }
+}
+
+/// The same text means something else once its old meaning is gone: a call that has two candidates, or an index of a
+/// partition that a new index of its parent would take for its own.
+void Ordering::make_again_when_gone(StepNumber s, const Step& step) {
+  const bool made_again = step.action == StepAction::create && step.recreate;
+  const bool set_again = step.action == StepAction::alter && !step.release && lowered_.releases.contains(step.id);
+  if (made_again || set_again) {
+    for_each_need(base_, step.from_id, [&](const Need& need) {
+      add(lowered_.remover(need.object), s, reason(step.from_id, need), true);
+    });
+  }
+  if (step.action != StepAction::create || (step.id.kind != Kind::index && step.id.kind != Kind::key)) return;
+  if (dropped_indexes_.empty()) return;
+  const std::optional<ObjectId> table = container_of(to_.schema(), step.id);
+  if (!table) return;
+  for (const ObjectId& below : children_.tables_below(*table)) {
+    auto it = dropped_indexes_.find(below);
+    if (it == dropped_indexes_.end()) continue;
+    for (const StepNumber gone : it->second) {
+      add(gone, s, [&] { return text(lowered_.steps[gone].id) + " could be taken for a part of " + text(step.id); }, true);
+    }
   }
 }
 

@@ -272,6 +272,11 @@ Status StatementStream::unparsed(const Piece& piece, const std::string& sql, con
                                                      " refuses it: " + message);
     return {};
   }
+  // What the parser says when its own stack is full.
+  if (message.starts_with("memory exhausted")) {
+    incomplete(what, piece.range.begin + offset, "an expression is nested too deeply for the parser");
+    return {};
+  }
   std::string hint;
   if (const std::string word = likely_word(piece); !word.empty()) {
     hint = "did you mean ";

@@ -47,6 +47,11 @@ class TextReader {
     StatementStream& stream = streams_.emplace_back(file);
     in_.origin = stream.origin();
     if (stream.flavor().major != 0) in_.schema.flavor = stream.flavor();
+    // Until 14 everybody could create objects in the schema that a database is born with.
+    if (SchemaObject* born = in_.schema.find<SchemaObject>(QualifiedName{{}, Name("public")});
+        born != nullptr && born->place.empty() && stream.flavor().major != 0 && stream.flavor().major < 15) {
+      born->grants = {{{}, "CREATE", false, {}}, {{}, "USAGE", false, {}}};
+    }
     in_.path = {in_.schema.default_schema};
     in_.current_role = {};
     in_.settings.clear();

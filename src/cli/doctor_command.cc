@@ -1,8 +1,12 @@
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/pipeline.h"
+#include "introspect/postgres/live/doctor.h"
+#include "introspect/postgres/url.h"
 #include "introspect/source.h"
 
 namespace plumb::cli {
@@ -30,6 +34,35 @@ std::vector<std::string> inventory(const Schema& schema) {
   return out;
 }
 
+/// What libpq takes, where the source is a live PostgreSQL; empty where it is not.
+std::string address_of(const std::string& spec) {
+  std::string address = spec;
+  if (spec.starts_with("env:")) {
+    const char* value = std::getenv(spec.c_str() + 4);
+    address = value == nullptr ? "" : value;
+  }
+  return postgres::is_address(address) ? postgres::libpq_address(address) : std::string{};
+}
+
+std::string joined(const std::vector<Name>& names) {
+  std::string out;
+  for (const Name& name : names) out += (out.empty() ? "" : ", ") + printable(name.spelling());
+  return out.empty() ? "none" : out;
+}
+
+std::string identity_text(const postgres::live::Identity& who) {
+  std::string out = "server   " + printable(who.server) + (who.standby ? " (a standby)" : "") + "\n";
+  out += "database " + printable(who.database) + ", " + printable(who.encoding) + "\n";
+  out += "role     " + printable(who.role) + (who.superuser ? " (superuser)" : "") + "\n";
+  out += "tls      " + (who.tls.empty() ? "no: the connection is not encrypted" : printable(who.tls)) + "\n";
+  out += "schemas  " + joined(who.schemas) + "\n";
+  if (!who.schemas_without_usage.empty()) {
+    out += "         read although the role may not use them: " + joined(who.schemas_without_usage) + "\n";
+  }
+  for (const std::string& one : who.unreadable) out += "         may not be read: " + printable(one) + "\n";
+  return out;
+}
+
 std::string flavor_text(const Flavor& flavor) {
   if (flavor.major == 0) return flavor.dialect + ", for any supported version";
   return flavor.dialect + " " + std::to_string(flavor.major) + "." + std::to_string(flavor.minor);
@@ -45,7 +78,7 @@ std::string notes_text(const std::vector<NotCompared>& notes, bool incomplete) {
 }
 
 std::string report(const Schema& schema) {
-  std::string out = "source   " + printable(schema.source) + "\ndialect  " + flavor_text(schema.flavor) + "\n";
+  std::string out = "dialect  " + flavor_text(schema.flavor) + "\n";
   const std::vector<std::string> things = inventory(schema);
   out += "\nread:\n";
   for (const std::string& thing : things) out += "  " + thing + "\n";
@@ -61,11 +94,22 @@ std::string report(const Schema& schema) {
 
 Exit run_doctor(const Options& options) {
   return guarded([&]() -> Result<Exit> {
-    Result<Side> side = load(options.sources[0], options);
-    if (!side) return std::unexpected(side.error());
+    const std::string& spec = options.sources[0];
+    std::string out = "source   " + printable(redacted(spec)) + "\n";
+    if (const std::string address = address_of(spec); !address.empty()) {
+      const std::chrono::milliseconds timeout(static_cast<std::int64_t>(options.timeout_seconds * 1000));
+      Result<postgres::live::Identity> who = postgres::live::describe(address, timeout);
+      if (!who) return std::unexpected(who.error());
+      out += identity_text(*who);
+    }
+    Result<Side> side = load(spec, options);
+    if (!side) {  // who we are there may be the reason
+      if (Status written = write_result(options, out); !written) return std::unexpected(written.error());
+      return std::unexpected(side.error());
+    }
     print_remark(options, *side);
     const Schema& schema = side->schema->schema();
-    if (Status written = write_result(options, report(schema)); !written) return std::unexpected(written.error());
+    if (Status written = write_result(options, out + report(schema)); !written) return std::unexpected(written.error());
     return std::ranges::any_of(schema.not_compared, &NotCompared::incomplete) ? Exit::failure : Exit::ok;
   });
 }

@@ -76,7 +76,7 @@ class Renamer {
         }
       });
     }
-    if constexpr (std::is_base_of_v<Routine, T> || std::is_same_v<T, Aggregate>) signature(object);
+    if (retyped_) signature(object);
     if (from_.kind == Kind::column) column_names(object);
   }
 
@@ -124,18 +124,39 @@ class Renamer {
     if (meant) value.name = to_.name;
   }
 
-  /// A signature names the types of the arguments that go in.
-  template <class T>
-  void signature(T& routine) {
-    if (!retyped_) return;
-    std::string text;
-    for (const Argument& argument : routine.arguments) {
+  /// What is named by its name only.
+  void visit(std::string_view field, Name& value) {
+    const bool meant = (field == "server" && from_.kind == Kind::foreign_server) ||
+                       (field == "wrapper" && from_.kind == Kind::foreign_data_wrapper);
+    if (meant && value == from_.name) value = to_.name;
+  }
+  void visit(std::string_view field, std::string& value) {
+    if (field == "language" && from_.kind == Kind::language && value == from_.name.spelling()) value = to_.name.spelling();
+  }
+
+  /// A signature names the types of what goes in.
+  void append(std::string& text, const std::vector<Argument>& arguments) const {
+    for (const Argument& argument : arguments) {
       if (argument.mode == ArgumentMode::out || argument.mode == ArgumentMode::table) continue;
       if (!text.empty()) text += ", ";
       text += words_.type(argument.type);
     }
-    routine.id.signature = text;
   }
+  void signature(Object&) const {}
+  void signature(Routine& routine) const {
+    routine.id.signature.clear();
+    append(routine.id.signature, routine.arguments);
+  }
+  void signature(Aggregate& aggregate) const {
+    aggregate.id.signature.clear();
+    append(aggregate.id.signature, aggregate.arguments);
+    append(aggregate.id.signature, aggregate.ordered_arguments);
+  }
+  void signature(Operator& op) const {
+    const auto side = [&](const DataType& type) { return type.empty() ? std::string("NONE") : words_.type(type); };
+    op.id.signature = side(op.left) + ", " + side(op.right);
+  }
+  void signature(Cast& cast) const { cast.id.signature = words_.type(cast.source) + " AS " + words_.type(cast.target); }
 
   void column(Name& name) const {
     if (name == from_.name) name = to_.name;
@@ -166,6 +187,7 @@ class Renamer {
       columns(exclusion.include);
     }
     for (Grant& grant : table.grants) column(grant.column);
+    if (table.partition_by && words_.partition_key) table.partition_by = words_.partition_key(*table.partition_by);
   }
   void column_names(Index& index) const {
     if (!of_table(index.table)) return;

@@ -15,6 +15,8 @@ struct RenameWords {
   std::function<Expression(const Expression&)> expression;
   /// A type as signatures have it.
   std::function<std::string(const DataType&)> type;
+  /// How the table whose column is renamed is partitioned: that names columns without their table. Empty: like the rest.
+  std::function<Expression(const Expression&)> partition_key = {};
 };
 
 /// `from` and `to` are of one kind and differ in the name only. Columns that children inherit are renamed with their

@@ -1,5 +1,7 @@
 #include "tests/support/planning.h"
 
+#include <algorithm>
+
 #include "cli/options.h"
 #include "cli/pipeline.h"
 #include "dialect/postgres/postgres.h"
@@ -66,11 +68,8 @@ Result<std::string> proven(const Plan& plan, const DiffOptions& options) {
 
 std::string without_header(const std::string& script) {
   std::size_t at = 0;
-  while (at < script.size() && (script[at] == '\n' || script.compare(at, 2, "--") == 0)) {
-    const std::size_t end = script.find('\n', at);
-    at = end == std::string::npos ? script.size() : end + 1;
-  }
-  return script.substr(at);
+  while (script.compare(at, 2, "--") == 0) at = std::min(script.find('\n', at), script.size() - 1) + 1;
+  return script.substr(script.compare(at, 1, "\n") == 0 ? at + 1 : at);  // comments behind the empty line are not its own
 }
 
 std::string text(const Error& error) {

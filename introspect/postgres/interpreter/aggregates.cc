@@ -190,6 +190,7 @@ Status create_aggregate(Interpreter& in, const Node& node) {
   const Aggregate* old = in.schema.find<Aggregate>(aggregate->id);
   if (old != nullptr && !node.flag("replace")) return check_new<Aggregate>(in, aggregate->id);
   if (auto ok = check_no_other_routine(in, aggregate->id); !ok) return ok;
+  if (auto ok = in.all_found(); !ok) return ok;
   in.stamp(*aggregate);
   if (old != nullptr) {
     aggregate->owner = old->owner;

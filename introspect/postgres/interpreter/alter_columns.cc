@@ -119,6 +119,21 @@ void resolve_again(Interpreter& in, const QualifiedName& name, const ObjectId& c
   }
 }
 
+/// A literal takes the type of its column when it is stored, and keeps that when the column gets another.
+void pin_default(const Interpreter& in, Column& column) {
+  if (!column.default_value || !column.default_value->tree) return;
+  const Node& literal = *column.default_value->tree;
+  if (!literal.is("A_Const") || (!literal.has("sval") && !literal.flag("isnull"))) return;
+  Arena arena;
+  const QualifiedName& name = column.type.name;
+  const std::string_view schema = name.schema.empty() ? "pg_catalog" : std::string_view(name.schema.spelling());
+  std::vector<NodeField> fields = {
+      {"names", arena.list({arena.string(schema), arena.string(name.name.spelling())})}, {"typemod", arena.integer(-1)}};
+  if (column.type.array) fields.push_back({"arrayBounds", arena.list({arena.integer(-1)})});
+  const Node* cast = arena.object("TypeCast", {{"arg", &literal}, {"typeName", arena.object("TypeName", fields)}});
+  column.default_value = in.column_expression(*cast, column.id.table());
+}
+
 Status alter_type(Interpreter& in, const Alteration& change) {
   const Node& definition = change.def();
   Result<DataType> type = known_type(in, definition["typeName"]);
@@ -129,8 +144,11 @@ Status alter_type(Interpreter& in, const Alteration& change) {
     if (!found) return std::unexpected(found.error());
     said = std::move(*found);
   }
+  bool own = !type->name.schema.empty() || !said.schema.empty();  // a type or collation that can be dropped
   for (Column* column : affected(in, change)) {
+    own = own || !column->type.name.schema.empty() || !column->collation.schema.empty();
     if (Status ok = check_retype(in, column->id); !ok) return ok;
+    pin_default(in, *column);
     column->type = *type;
     column->collation = said;
     column->storage.clear();
@@ -138,6 +156,7 @@ Status alter_type(Interpreter& in, const Alteration& change) {
     if (column->identity_sequence) retype_sequence(*column->identity_sequence, *type);
     resolve_again(in, column->id.table(), column->id);
   }
+  if (own) in.dependencies.reset();
   return {};
 }
 

@@ -12,6 +12,8 @@ namespace plumb::postgres {
 Expression resolve_body(const Interpreter& in, const Node& node, std::span<const ScopeItem> scope);
 
 /// The query of a view, resolved. An error where it reads a relation that does not exist, unless an extension may own it.
-Result<Expression> resolve_view_query(const Interpreter& in, const Node& query, std::vector<OutputColumn>& columns);
+/// `names`: those that the statement gives to the columns.
+Result<Expression> resolve_view_query(const Interpreter& in, const Node& query, std::vector<OutputColumn>& columns,
+                                      std::span<const Name> names = {});
 
 }  // namespace plumb::postgres

@@ -147,6 +147,9 @@ Result<QualifiedName> collation(const Interpreter& in, std::span<const Node* con
     return Interpreter::missing("collation " + path_text(name));
   }
   if (name.name.key() == "default") return QualifiedName{};
+  // The operating system's are many; those of every server are these.
+  const bool is_everywhere = name.name.key() == "c" || name.name.key() == "posix" || name.name.key() == "ucs_basic";
+  if (!is_everywhere && !in.last_try) return Interpreter::missing("collation " + path_text(name));
   return QualifiedName{{}, name.name};
 }
 

@@ -10,7 +10,8 @@ namespace plumb::postgres {
 /// Walks the slots of one object after the other and notes who needs whom.
 class Collector {
  public:
-  Collector(const Schema& schema, Dependencies& out) : schema_(schema), out_(out) {
+  Collector(Interpreter& in, Dependencies& out) : in_(in), schema_(in.schema), out_(out) {
+    const Schema& schema = in.schema;
     for_each_kind(TypeList<Function, Procedure, Aggregate>{}, [&]<class T>(std::type_identity<T>) {
       for (const auto& [id, object] : schema.all<T>()) routines_[id.qualified()].push_back(id);
     });
@@ -66,8 +67,7 @@ class Collector {
 
   // What visit_slots calls.
   void expression(const Expression& expression) {
-    if (!expression.tree) return;
-    for (const ObjectId& id : references(*expression.tree, schema_)) {
+    for (const ObjectId& id : references_of(in_, expression)) {
       if (id.kind == Kind::column && id.table() == own_table_) automatic(id);
       else if (id.qualified() != own_table_ || id.kind != Kind::table) needs(id);
     }
@@ -181,6 +181,7 @@ class Collector {
     }
   }
 
+  Interpreter& in_;
   const Schema& schema_;
   Dependencies& out_;
   Dependent at_;
@@ -189,9 +190,9 @@ class Collector {
   std::map<QualifiedName, ObjectId> multiranges_;
 };
 
-Dependencies::Dependencies(const Schema& schema) {
-  Collector collector(schema, *this);
-  schema.for_each([&](const auto& object) { collector.collect(object); });
+Dependencies::Dependencies(Interpreter& in) {
+  Collector collector(in, *this);
+  in.schema.for_each([&](const auto& object) { collector.collect(object); });
 }
 
 const std::vector<Dependent>& Dependencies::of(const ObjectId& id) const {
@@ -201,12 +202,20 @@ const std::vector<Dependent>& Dependencies::of(const ObjectId& id) const {
 }
 
 const Dependencies& dependencies(Interpreter& in) {
-  if (!in.dependencies) in.dependencies = std::make_shared<Dependencies>(in.schema);
+  if (!in.dependencies) in.dependencies = std::make_shared<Dependencies>(in);
   return *in.dependencies;
 }
 
-bool refers_to(const Interpreter& in, const Expression& expression, const ObjectId& id) {
-  return expression.tree && std::ranges::binary_search(references(*expression.tree, in.schema), id);
+const std::vector<ObjectId>& references_of(Interpreter& in, const Expression& expression) {
+  static const std::vector<ObjectId> kNone;
+  if (!expression.tree) return kNone;
+  auto [it, added] = in.references_of.try_emplace(expression.tree.get());
+  if (added) it->second = {expression.tree, references(*expression.tree, in.schema)};
+  return it->second.second;
+}
+
+bool refers_to(Interpreter& in, const Expression& expression, const ObjectId& id) {
+  return std::ranges::binary_search(references_of(in, expression), id);
 }
 
 Status check_retype(Interpreter& in, const ObjectId& column) {

@@ -30,7 +30,7 @@ struct Dependent {
 
 class Dependencies {
  public:
-  explicit Dependencies(const Schema& schema);
+  explicit Dependencies(Interpreter& in);
   const std::vector<Dependent>& of(const ObjectId& id) const;
 
  private:
@@ -44,7 +44,9 @@ const Dependencies& dependencies(Interpreter& in);
 /// else needs them. Ids of what does not exist are passed over.
 Status drop_objects(Interpreter& in, std::vector<ObjectId> objects, bool cascade);
 
-bool refers_to(const Interpreter& in, const Expression& expression, const ObjectId& id);
+/// What an expression refers to, remembered for its tree.
+const std::vector<ObjectId>& references_of(Interpreter& in, const Expression& expression);
+bool refers_to(Interpreter& in, const Expression& expression, const ObjectId& id);
 
 /// The server does not change the type of a column that views, rules, policies or generated columns use.
 Status check_retype(Interpreter& in, const ObjectId& column);

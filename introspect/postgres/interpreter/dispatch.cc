@@ -66,6 +66,7 @@ const std::unordered_map<std::string_view, Handler>& handlers() {
       {"VariableSetStmt", set_variable},
       {"SelectStmt", select},
       {"DoStmt", do_block},
+      {"CallStmt", call},
   };
   return table;
 }
@@ -112,7 +113,7 @@ bool only_drops(const Node& statement) {
   if (statement.is("DropStmt") || statement.is("CommentStmt")) return true;
   return statement.is("AlterTableStmt") && std::ranges::all_of(statement.list("cmds"), [](const Node* command) {
     const std::string_view type = command->str("subtype");
-    return type.starts_with("AT_Drop");
+    return type.starts_with("AT_Drop") || type == "AT_AlterColumnType";
   });
 }
 

@@ -5,6 +5,7 @@
 #include "introspect/postgres/interpreter/handlers.h"
 #include "introspect/postgres/parse_tree.h"
 #include "introspect/postgres/scanner.h"
+#include "introspect/postgres/tokens.h"
 
 namespace plumb::postgres {
 namespace {
@@ -24,22 +25,79 @@ bool reads_catalogue(const Node& node) {
   return std::ranges::all_of(node.fields(), [](const NodeField& field) { return reads_catalogue(*field.value); });
 }
 
-bool is_catalogue_guard(std::string_view condition) {
+enum class Decision {
+  yes,
+  no,
+  unless_exists,  // NOT EXISTS (something in the catalogue): what exists already is left as it is
+  unknown,
+};
+
+const Node* only_value(const Node& select) {
+  const auto targets = select.list("targetList");
+  return targets.size() == 1 && !select.has("fromClause") ? &(*targets[0])["val"] : &Node::null();
+}
+
+bool is_server_version(const Node& node) {
+  if (node.is("TypeCast")) return is_server_version(node["arg"]);
+  const auto arguments = node.list("args");
+  return node.is("FuncCall") && written_name(node.list("funcname")).name.key() == "current_setting" && !arguments.empty() &&
+         arguments[0]->str("sval") == "server_version_num";
+}
+
+Decision decision_of(const Node& value) {
+  if (value.is("SubLink") && value.str("subLinkType") == "EXPR_SUBLINK") return decision_of(*only_value(value["subselect"]));
+  if (value.str("boolop") == "NOT_EXPR" && value.list("args").size() == 1) {
+    const Node& inner = *value.list("args")[0];
+    if (inner.str("subLinkType") == "EXISTS_SUBLINK" && reads_catalogue(inner)) return Decision::unless_exists;
+    const Decision other = decision_of(inner);
+    return other == Decision::yes ? Decision::no : other == Decision::no ? Decision::yes : Decision::unknown;
+  }
+  // What every supported server answers alike.
+  constexpr std::int64_t kOldest = 120'000;
+  const auto names = value.list("name");
+  if (!value.is("A_Expr") || names.size() != 1 || !is_server_version(value["lexpr"]) || !value["rexpr"].has("ival")) {
+    return Decision::unknown;
+  }
+  const std::string_view name = names[0]->string();
+  const std::int64_t number = value["rexpr"].num("ival");
+  if (name == ">=" && number <= kOldest) return Decision::yes;
+  if (name == ">" && number < kOldest) return Decision::yes;
+  if (name == "<" && number <= kOldest) return Decision::no;
+  if (name == "<=" && number < kOldest) return Decision::no;
+  return Decision::unknown;
+}
+
+Decision decide(std::string_view condition) {
   Arena arena;
   const auto parsed = parse(arena, "SELECT " + std::string(condition));
-  if (!parsed || parsed->size() != 1) return false;
-  const auto targets = parsed->front().node->list("targetList");
-  if (targets.size() != 1) return false;
-  const Node& value = (*targets[0])["val"];
-  return value.str("boolop") == "NOT_EXPR" && value.list("args").size() == 1 &&
-         value.list("args")[0]->str("subLinkType") == "EXISTS_SUBLINK" && reads_catalogue(value);
+  if (!parsed || parsed->size() != 1) return Decision::unknown;
+  return decision_of(*only_value(*parsed->front().node));
 }
+
+// The text of a string constant; none where the token is not a plain one.
+std::optional<std::string> constant_text(const Token& token) {
+  if (token.kind != Token::Kind::string) return std::nullopt;
+  std::string_view text = token.text;
+  if (text.starts_with('$')) {
+    const std::size_t tag = text.find('$', 1) + 1;
+    return std::string(text.substr(tag, text.size() - 2 * tag));
+  }
+  if (!text.starts_with('\'')) return std::nullopt;
+  std::string out;
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    out += text[i];
+    if (text[i] == '\'') ++i;
+  }
+  return out;
+}
+
+using Statements = std::vector<GuardedStatement>;
 
 class BlockReader {
  public:
   explicit BlockReader(std::string_view body) : body_(body), scanner_(body) {}
 
-  std::optional<std::vector<GuardedStatement>> read() {
+  std::optional<Statements> read() {
     auto first = scanner_.next();
     if (!first || !is_word(first->words[0], "begin")) return std::nullopt;
     if (!block(text_of(*first).substr(first->words[0].size())) || scanner_.next()) return std::nullopt;
@@ -51,24 +109,33 @@ class BlockReader {
     return body_.substr(piece.range.begin, piece.range.end - piece.range.begin);
   }
 
+  void append(Statements statements, bool unless_exists) {
+    for (GuardedStatement& each : statements) {
+      each.unless_exists = each.unless_exists || unless_exists;
+      out_.push_back(std::move(each));
+    }
+  }
+
   // Statements up to END; `text` is what follows BEGIN in the piece that held it.
   bool block(std::string_view text) {
-    const std::size_t first = out_.size();
+    Statements outside;
+    out_.swap(outside);
     if (!statement(text)) return false;
     bool handles = false;
     while (auto piece = scanner_.next()) {
+      const std::size_t before = out_.size();
       if (is_word(piece->words[0], "end")) {
-        if (handles) std::for_each(out_.begin() + static_cast<std::ptrdiff_t>(first), out_.end(), [](auto& each) { each.unless_exists = true; });
+        out_.swap(outside);
+        append(std::move(outside), handles);
         return true;
       }
       if (is_word(piece->words[0], "exception") || (handles && is_word(piece->words[0], "when"))) {
         handles = true;
-        if (!harmless(after_word(text_of(*piece), "then"))) return false;
-      } else if (handles) {
-        if (!harmless(text_of(*piece))) return false;
+        if (!statement(after_word(text_of(*piece), "then"))) return false;
       } else if (!statement(text_of(*piece))) {
         return false;
       }
+      if (handles && out_.size() != before) return false;  // a handler that changes the schema
     }
     return false;
   }
@@ -81,58 +148,87 @@ class BlockReader {
     const std::string_view word = piece->words[0];
     if (is_word(word, "begin")) return block(text.substr(word.size()));
     if (is_word(word, "if")) return conditional(text.substr(word.size()));
-    if (harmless(text)) return true;
+    if (is_word(word, "execute")) return dynamic(text.substr(word.size()));
+    if (any_word(word, {"null", "raise", "insert", "update", "delete", "truncate"})) return true;
     if (!any_word(word, {"create", "alter", "drop", "comment", "grant", "revoke"})) return false;
     out_.push_back({std::string(text), false});
     return true;
   }
 
+  // EXECUTE 'a constant'
+  bool dynamic(std::string_view text) {
+    const std::vector<Token> tokens = tokens_of(text);
+    if (tokens.empty() || tokens.size() > 2 || (tokens.size() == 2 && !tokens[1].is_symbol(';'))) return false;
+    const auto sql = constant_text(tokens[0]);
+    if (!sql) return false;
+    Scanner inside(*sql);
+    const auto piece = inside.next();
+    if (!piece || inside.next()) return false;
+    return any_word(piece->words[0], {"create", "alter", "drop", "comment", "grant", "revoke"}) && (out_.push_back({*sql, false}), true);
+  }
+
   bool conditional(std::string_view text) {
-    const std::string_view then = after_word(text, "then");
-    if (then.empty() || !is_catalogue_guard(text.substr(0, text.size() - then.size() - 4))) return false;
-    const std::size_t first = out_.size();
-    if (!statement(then)) return false;
+    struct Branch {
+      Decision when;
+      Statements statements;
+    };
+    std::vector<Branch> branches;
+    Statements outside;
+    out_.swap(outside);
+    const auto begin_branch = [&](std::string_view condition_and_rest) {
+      const std::string_view then = after_word(condition_and_rest, "then");
+      if (then.empty()) return false;
+      constexpr std::size_t kThen = 4;
+      branches.push_back({decide(condition_and_rest.substr(0, condition_and_rest.size() - then.size() - kThen)), {}});
+      return statement(then);
+    };
+    const auto end_branch = [&] {
+      branches.back().statements = std::move(out_);
+      out_.clear();
+    };
+    if (!begin_branch(text)) return false;
     while (auto piece = scanner_.next()) {
-      if (is_word(piece->words[0], "end") && is_word(piece->words[1], "if")) {
-        std::for_each(out_.begin() + static_cast<std::ptrdiff_t>(first), out_.end(), [](auto& each) { each.unless_exists = true; });
+      const std::string_view word = piece->words[0];
+      const std::string_view rest = text_of(*piece).substr(word.size());
+      if (is_word(word, "end") && is_word(piece->words[1], "if")) {
+        end_branch();
+        out_.swap(outside);
+        const bool empty = std::ranges::all_of(branches, [](const Branch& each) { return each.statements.empty(); });
+        if (empty) return true;
+        for (Branch& branch : branches) {
+          if (branch.when == Decision::no) continue;
+          if (branch.when == Decision::unknown) return false;
+          if (branch.when == Decision::unless_exists && branches.size() > 1) return false;
+          append(std::move(branch.statements), branch.when == Decision::unless_exists);
+          return true;
+        }
         return true;
       }
-      if (!statement(text_of(*piece))) return false;
+      if (any_word(word, {"elsif", "elseif"})) {
+        end_branch();
+        if (!begin_branch(rest)) return false;
+      } else if (is_word(word, "else")) {
+        end_branch();
+        branches.push_back({Decision::yes, {}});
+        if (!statement(rest)) return false;
+      } else if (!statement(text_of(*piece))) {
+        return false;
+      }
     }
     return false;
   }
 
-  static bool harmless(std::string_view text) {
-    Scanner one(text);
-    const auto piece = one.next();
-    return piece && any_word(piece->words[0], {"null", "raise"});
-  }
-
-  // What follows the first such word outside quotes and parentheses; empty where there is none.
+  // What follows the first such word outside parentheses; empty where there is none.
   static std::string_view after_word(std::string_view text, std::string_view word) {
-    int depth = 0;
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      const char c = text[at];
-      if (c == '\'' || c == '"') {
-        at = std::min(text.find(c, at + 1), text.size() - 1);
-      } else if (c == '(') {
-        ++depth;
-      } else if (c == ')') {
-        --depth;
-      } else if (letter(c)) {
-        std::size_t end = at;
-        while (end < text.size() && letter(text[end])) ++end;
-        if (depth == 0 && is_word(text.substr(at, end - at), word)) return text.substr(end);
-        at = end - 1;
-      }
+    for (const Token& token : tokens_of(text)) {
+      if (token.depth == 0 && token.is(word)) return text.substr(token.end);
     }
     return {};
   }
 
   std::string_view body_;
   Scanner scanner_;
-  std::vector<GuardedStatement> out_;
+  Statements out_;
 };
 
 Status apply_guarded(Interpreter& in, const GuardedStatement& guarded) {

@@ -14,9 +14,10 @@ struct GuardedStatement {
 };
 
 /// The statements of a PL/pgSQL block that holds nothing but
-///   - CREATE, ALTER, DROP, COMMENT, GRANT, REVOKE,
-///   - BEGIN ... EXCEPTION WHEN ... THEN NULL (or RAISE); END,
-///   - IF NOT EXISTS (a query on the catalogue) THEN ... END IF.
+///   - CREATE, ALTER, DROP, COMMENT, GRANT, REVOKE, also as a constant of EXECUTE; statements on rows; RAISE,
+///   - BEGIN ... EXCEPTION WHEN ... THEN nothing that changes the schema; END,
+///   - IF NOT EXISTS (a query on the catalogue) THEN ... END IF,
+///   - IF current_setting('server_version_num')::int >= ... where every supported server answers alike.
 /// None for any other block: it would have to be run.
 std::optional<std::vector<GuardedStatement>> guarded_statements(std::string_view body);
 

@@ -54,6 +54,7 @@ Status create_language(Interpreter& in, const Node& node) {
   language.handler = function_name(in, node["plhandler"]);
   if (node.has("plinline")) language.inline_handler = function_name(in, node["plinline"]);
   if (node.has("plvalidator")) language.validator = function_name(in, node["plvalidator"]);
+  if (auto ok = in.all_found(); !ok) return ok;
   in.stamp(language);
   if (old != nullptr) {
     language.owner = old->owner;

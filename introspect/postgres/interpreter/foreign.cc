@@ -26,6 +26,7 @@ Status create_fdw(Interpreter& in, const Node& node) {
   if (auto ok = check_new<ForeignDataWrapper>(in, wrapper.id); !ok) return ok;
   apply_functions(in, wrapper, node.list("func_options"));
   apply_options(wrapper.options, node.list("options"));
+  if (auto ok = in.all_found(); !ok) return ok;
   in.stamp(wrapper);
   in.schema.put(std::move(wrapper));
   return {};

@@ -29,6 +29,12 @@ void BackLinks::add(const Table& table) {
   std::ranges::for_each(table.exclusions, constraint);
 }
 
+void BackLinks::add_on(const QualifiedName& relation, const ObjectId& object) {
+  std::vector<ObjectId>& objects = on_table[relation];
+  std::erase(objects, object);  // of an earlier object of this name
+  objects.push_back(object);
+}
+
 QualifiedName written_name(std::span<const Node* const> names) {
   QualifiedName out;
   if (!names.empty()) out.name = Name(names.back()->string());
@@ -99,6 +105,7 @@ QualifiedName Interpreter::new_name(std::span<const Node* const> names) const {
 Name Interpreter::creation_schema() const {
   for (const Name& name : path) {
     if (schema_exists(name)) return name;
+    if (!last_try && name.key() != "$user") return name;  // that it does not exist is said where the object is made, and then another try follows
   }
   return schema.default_schema;
 }
@@ -269,6 +276,12 @@ void Interpreter::stamp(Object& object) const {
 }
 
 bool Interpreter::may_be_an_extensions() const { return last_try && !schema.all<Extension>().empty(); }
+
+Status Interpreter::all_found() const {
+  const std::string what = std::exchange(not_found_, {});
+  if (what.empty() || last_try) return {};
+  return missing(what);
+}
 
 void Interpreter::note(std::string what, std::string reason) {
   schema.not_compared.push_back({std::move(what), place, std::move(reason), false});

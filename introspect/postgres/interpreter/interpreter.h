@@ -12,6 +12,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/result.h"
 #include "dialect/postgres/resolve.h"
@@ -27,11 +28,11 @@ class Dependencies;  // dependents.h
 struct BackLinks {
   std::map<QualifiedName, std::set<QualifiedName>> children;     // table -> partitions, inheriting tables
   std::map<QualifiedName, std::set<QualifiedName>> constraints;  // schema and name of a constraint -> tables
-  std::map<QualifiedName, std::set<ObjectId>> on_table;          // relation -> its indexes, statistics, owned sequences
+  std::map<QualifiedName, std::vector<ObjectId>> on_table;       // relation -> its indexes, statistics, owned sequences, the oldest first
 
   explicit BackLinks(const Schema& schema);
   void add(const Table& table);
-  void add_on(const QualifiedName& relation, const ObjectId& object) { on_table[relation].insert(object); }
+  void add_on(const QualifiedName& relation, const ObjectId& object);
 };
 
 class Interpreter {
@@ -53,6 +54,7 @@ class Interpreter {
   BackLinks links;
   /// Sequences behind identity columns: relations of the server, but part of their column here.
   std::map<QualifiedName, ObjectId> identity_sequences;
+  std::unordered_map<const Node*, std::pair<Tree, std::vector<ObjectId>>> references_of;  // trees stay as they are
   std::shared_ptr<const Dependencies> dependencies;  // of the schema as it is; null: not known. See dependents.h
   std::set<Name> temporary;      // relations that live for a session only: seen, and left out
 
@@ -92,11 +94,19 @@ class Interpreter {
   bool may_be_an_extensions() const;
   bool last_try = true;
 
+  /// A name that is taken for the server's own, or an extension's, because the schema does not have it. all_found()
+  /// then fails while other statements, which may make it, are left to try.
+  void not_found(std::string what) const { not_found_ = std::move(what); }
+  Status all_found() const;
+
   /// Something seen and left out of the comparison.
   void note(std::string what, std::string reason);
 
   static std::unexpected<Error> missing(std::string what);  // "table public.x does not exist"
   static std::unexpected<Error> exists(std::string what);   // "table public.x already exists"
+
+ private:
+  mutable std::string not_found_;
 };
 
 /// The name that a list of strings ["s", "n"] says: the last two of them.

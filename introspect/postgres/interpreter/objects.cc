@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "dialect/postgres/builtin.h"
 #include "dialect/postgres/names.h"
 #include "introspect/postgres/interpreter/routines.h"
 
@@ -162,8 +163,14 @@ std::string cast_signature(const Interpreter& in, const Node& source, const Node
 }
 
 QualifiedName function_name(const Interpreter& in, const Node& names, std::span<const DataType> arguments) {
-  const QualifiedName written = names_in(names);
-  return resolve_function(written, arguments, in.schema, in.path);
+  return function_name(in, names_in(names), arguments);
+}
+
+QualifiedName function_name(const Interpreter& in, const QualifiedName& written, std::span<const DataType> arguments) {
+  QualifiedName name = resolve_function(written, arguments, in.schema, in.path);
+  const bool is_builtin = name.schema.empty() && !builtin::functions(name.name.spelling()).empty();
+  if (!is_builtin && in.schema.find<Function>(name) == nullptr) in.not_found("function " + path_text(name));
+  return name;
 }
 
 Object* object_at(Schema& schema, const ObjectId& id) {

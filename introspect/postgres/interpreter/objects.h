@@ -38,6 +38,7 @@ std::string cast_signature(const Interpreter& in, const Node& source, const Node
 
 /// The names in a list of strings or a TypeName, resolved as a function's: built in without a schema, else along the path.
 QualifiedName function_name(const Interpreter& in, const Node& names, std::span<const DataType> arguments = {});
+QualifiedName function_name(const Interpreter& in, const QualifiedName& written, std::span<const DataType> arguments);
 /// The same for an object of kind T (a collation, an operator class ...); what is not found stays as written.
 template <class T>
 QualifiedName known_name(const Interpreter& in, QualifiedName name) {

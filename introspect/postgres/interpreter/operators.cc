@@ -64,6 +64,7 @@ Status create_operator(Interpreter& in, const Node& node) {
   made.function = function_name(in, *function, types);
   made.id = {Kind::operator_, name.schema, {}, name.name, side(made.left) + ", " + side(made.right)};
   if (auto ok = check_new<Operator>(in, made.id); !ok) return ok;
+  if (auto ok = in.all_found(); !ok) return ok;
   in.stamp(made);
   in.schema.put(std::move(made));
   return {};
@@ -107,7 +108,7 @@ Status create_cast(Interpreter& in, const Node& node) {
     for (const Node* type : function.list("objargs")) types.push_back(argument_type(in, *type));
     // Without an argument list, there must be one function of that name.
     if (function.flag("args_unspecified")) types = {cast.source};
-    cast.function = resolve_function(written_name(function.list("objname")), types, in.schema, in.path);
+    cast.function = function_name(in, written_name(function.list("objname")), types);
     cast.function_signature = signature_of(types);
   } else {
     cast.method = node.flag("inout") ? "inout" : "binary";
@@ -115,6 +116,7 @@ Status create_cast(Interpreter& in, const Node& node) {
   const std::string_view context = node.str("context");
   if (context == "COERCION_IMPLICIT") cast.context = "implicit";
   if (context == "COERCION_ASSIGNMENT") cast.context = "assignment";
+  if (auto ok = in.all_found(); !ok) return ok;
   in.stamp(cast);
   in.schema.put(std::move(cast));
   return {};

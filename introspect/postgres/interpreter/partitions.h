@@ -13,7 +13,8 @@ std::vector<QualifiedName> descendants(const Interpreter& in, const QualifiedNam
 std::vector<QualifiedName> parents(const Table& table);
 bool is_partition(const Table& table);
 
-/// Indexes of a relation that have a CREATE INDEX of their own.
+/// Indexes of a relation that have a CREATE INDEX of their own, the oldest first: where several would do, the server takes
+/// the first.
 std::vector<ObjectId> indexes_of(const Interpreter& in, const QualifiedName& relation);
 
 /// Hands one object of a partitioned table to a partition: an equal one that is there becomes part of it, else a copy

@@ -24,36 +24,19 @@ bool is_type(Kind kind) {
 
 bool is_routine(Kind kind) { return kind == Kind::function || kind == Kind::procedure || kind == Kind::aggregate; }
 
-/// Whether names of this sort can mean the renamed object.
-enum class Sort { relation, type, routine, operator_, other };
-bool may_mean(Sort sort, Kind kind) {
-  switch (sort) {
-    case Sort::relation:
-      return is_relation(kind);
-    case Sort::type:
-      return is_type(kind);
-    case Sort::routine:
-      return is_routine(kind);
-    case Sort::operator_:
-      return kind == Kind::operator_;
-    case Sort::other:
-      return true;
-  }
-  return false;
-}
-
 class NameChange {
  public:
   NameChange(const ObjectId& from, const ObjectId& to) : from(from), to(to) {}
 
-  /// The name as it is from now on; whether that is another.
-  bool apply(QualifiedName& name, Sort sort) const {
+  /// The name as it is from now on; whether that is another. `may_mean` tells the kinds that a name in this place has.
+  template <class F>
+  bool apply(QualifiedName& name, F may_mean) const {
     if (from.kind == Kind::schema) {
       if (name.schema.empty() || name.schema != from.name) return false;
       name.schema = to.name;
       return true;
     }
-    if (from.kind == Kind::column || !may_mean(sort, from.kind) || name != from.qualified()) return false;
+    if (from.kind == Kind::column || !may_mean(from.kind) || name != from.qualified()) return false;
     name = to.qualified();
     return true;
   }
@@ -62,36 +45,10 @@ class NameChange {
   const ObjectId& to;
 };
 
-const Node* name_list(Arena& arena, const QualifiedName& name) {
-  return arena.list({arena.string(name.schema.spelling()), arena.string(name.name.spelling())});
-}
-
-/// 's.n' of 's.n'::regclass and the like, as a name.
-std::optional<QualifiedName> parse_name(std::string_view text) {
-  std::vector<std::string> parts(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '"') {
-      if (quoted && i + 1 < text.size() && text[i + 1] == '"') {
-        parts.back() += '"';
-        ++i;
-      } else {
-        quoted = !quoted;
-      }
-    } else if (c == '.' && !quoted) {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  if (parts.size() != 2 || quoted) return std::nullopt;
-  return QualifiedName{Name(parts[0]), Name(parts[1])};
-}
-
-class TreeChange {
+/// A tree in which one schema has another name. (What has a name of its own is rename_reference's.)
+class SchemaChange {
  public:
-  TreeChange(Arena& arena, const NameChange& change) : arena_(arena), change_(change) {}
+  SchemaChange(Arena& arena, const Name& from, const Name& to) : arena_(arena), from_(from), to_(to) {}
 
   const Node* run(const Node& node) {
     if (node.is_list()) {
@@ -101,51 +58,79 @@ class TreeChange {
     }
     if (!node.is_object()) return &node;
     std::vector<NodeField> fields;
-    for (const NodeField& field : node.fields()) fields.push_back({field.name, run(*field.value)});
+    for (const NodeField& field : node.fields()) {
+      const bool is_schema = (field.name == "schemaname" || field.name == "$schema") && field.value->string() == from_.spelling();
+      const bool is_name = kQualifiedNames.contains(field.name) && names_schema(*field.value);
+      const Node* value = is_schema ? to() : is_name ? arena_.list({to(), field.value->items().back()}) : run(*field.value);
+      fields.push_back({field.name, value});
+    }
     const Node* out = arena_.object(node.tag(), fields, node.location());
-    if (node.is("RangeVar")) return range_var(*out);
-    if (node.is("TypeName")) return names(*out, "names", Sort::type);
-    if (node.is("FuncCall")) return names(*out, "funcname", Sort::routine);
-    if (node.is("A_Expr") || node.is("SubLink")) return names(*out, node.is("A_Expr") ? "name" : "operName", Sort::operator_);
-    if (node.is("ColumnRef")) return column(*out);
-    if (node.is("TypeCast")) return literal(*out);
-    return out;
+    return node.is("TypeCast") ? literal(*out) : out;
   }
 
  private:
-  const Node* range_var(const Node& node) {
-    QualifiedName name = written_name(node);
-    if (!change_.apply(name, Sort::relation)) return &node;
-    const Node* out = arena_.with(node, "schemaname", arena_.string(name.schema.spelling()));
-    return arena_.with(*out, "relname", arena_.string(name.name.spelling()));
+  inline static const std::set<std::string_view> kQualifiedNames = {"names", "funcname", "name", "operName", "useOp", "collname"};
+
+  const Node* to() { return arena_.string(to_.spelling()); }
+  bool names_schema(const Node& list) const {
+    return list.items().size() == 2 && list.items()[0]->string() == from_.spelling();
   }
-  const Node* names(const Node& node, std::string_view field, Sort sort) {
-    if (node.list(field).size() != 2) return &node;
-    QualifiedName name = written_name(node.list(field));
-    return change_.apply(name, sort) ? arena_.with(node, field, name_list(arena_, name)) : &node;
-  }
-  /// Where a column comes from is kept beside it.
-  const Node* column(const Node& node) {
-    QualifiedName name{Name(node.str("$schema")), Name(node.str("$table"))};
-    if (name.name.empty() || !change_.apply(name, Sort::relation)) return &node;
-    const Node* out = arena_.with(node, "$schema", arena_.string(name.schema.spelling()));
-    return arena_.with(*out, "$table", arena_.string(name.name.spelling()));
-  }
-  const Node* literal(const Node& node) {
-    const std::string type = written_name(node["typeName"].list("names")).name.spelling();
-    const Sort sort = type == "regclass"                            ? Sort::relation
-                      : type == "regtype"                           ? Sort::type
-                      : type == "regproc" || type == "regprocedure" ? Sort::routine
-                                                                    : Sort::other;
-    if (sort == Sort::other || !node["arg"].is("A_Const")) return &node;
-    auto name = parse_name(node["arg"].str("sval"));
-    if (!name || !change_.apply(*name, sort)) return &node;
-    return arena_.with(node, "arg", arena_.with(node["arg"], "sval", arena_.string(quote(*name))));
+  /// 's.n'::regclass and the like.
+  const Node* literal(const Node& cast) {
+    const auto type = cast["typeName"].list("names");
+    const std::string_view text = cast["arg"].str("sval");
+    if (type.empty() || !type.back()->string().starts_with("reg") || text.empty()) return &cast;
+    const auto open = std::min(text.find('('), text.size());
+    QualifiedName name = parse_printed_type(text.substr(0, open)).name;
+    if (name.schema != from_) return &cast;
+    name.schema = to_;
+    return arena_.with(cast, "arg", arena_.with(cast["arg"], "sval", arena_.string(quote(name) + std::string(text.substr(open)))));
   }
 
   Arena& arena_;
-  const NameChange& change_;
+  const Name& from_;
+  const Name& to_;
 };
+
+/// Whether any text in the tree, annotations included, holds this one.
+bool mentions(const Node& node, std::string_view text) {
+  if (node.is_string()) return node.string().find(text) != std::string_view::npos;
+  return std::ranges::any_of(node.items(), [&](const Node* item) { return mentions(*item, text); }) ||
+         std::ranges::any_of(node.fields(), [&](const NodeField& field) { return mentions(*field.value, text); });
+}
+
+/// A list of printed types with one of them called otherwise: "integer, s.t[]".
+std::string renamed_types(std::string_view types, std::string_view from, std::string_view to) {
+  std::string out;
+  while (!types.empty()) {
+    const std::size_t comma = types.find(", ");
+    const std::string_view type = types.substr(0, comma);
+    types = comma == std::string_view::npos ? std::string_view() : types.substr(comma + 2);
+    const std::string_view rest = type.starts_with(from) ? type.substr(from.size()) : type;
+    const bool it = type.starts_with(from) && (from.ends_with('.') || rest.empty() || rest[0] == '(' || rest[0] == '[');
+    out.append(it ? to : "").append(it ? rest : type);
+    if (comma != std::string_view::npos) out += ", ";
+  }
+  return out;
+}
+
+/// The tree with a type called otherwise in the annotations that hold types as text.
+const Node* with_types(Arena& arena, const Node& node, std::string_view from, std::string_view to) {
+  if (node.is_list()) {
+    std::vector<const Node*> items;
+    for (const Node* item : node.items()) items.push_back(with_types(arena, *item, from, to));
+    return arena.list(items);
+  }
+  if (!node.is_object()) return &node;
+  std::vector<NodeField> fields;
+  for (const NodeField& field : node.fields()) {
+    const bool types = field.name == "$type" || field.name == "$signature";
+    fields.push_back({field.name, types && field.value->is_string()
+                                      ? arena.string(renamed_types(field.value->string(), from, to))
+                                      : with_types(arena, *field.value, from, to)});
+  }
+  return arena.object(node.tag(), fields, node.location());
+}
 
 /// PARTITION BY names its columns without the table.
 const Node* rename_partition_key(Arena& arena, const Node& spec, const Name& from, const Name& to) {
@@ -161,11 +146,8 @@ const Node* rename_partition_key(Arena& arena, const Node& spec, const Name& fro
 class Renamer {
  public:
   Renamer(Interpreter& in, const ObjectId& from, const ObjectId& to) : in_(in), change_(from, to) {
-    const Name& name = from.name;
-    // A name is in the text of whatever refers to it, unless quoting has changed it.
-    if (name.spelling().find('"') == std::string::npos && name.spelling().find('\'') == std::string::npos) {
-      needle_ = name.spelling();
-    }
+    // A name is in the tree of whatever refers to it, unless quoting has changed it.
+    if (from.name.spelling().find('"') == std::string::npos) needle_ = from.name.spelling();
   }
 
   void run() {
@@ -190,34 +172,37 @@ class Renamer {
     members();
     identity_sequences();
     in_.links = BackLinks(in_.schema);
+    in_.references_of.clear();
   }
 
   // What visit_slots calls.
   void expression(Expression& expression) const {
-    if (!expression.tree || expression.text.find(needle_) == std::string::npos) return;
-    const Kind kind = change_.from.kind;
+    if (!expression.tree || !mentions(*expression.tree, needle_)) return;
+    const ObjectId& from = change_.from;
+    const ObjectId& to = change_.to;
     Tree tree = expression.tree;
-    const bool qualifies = kind == Kind::table || kind == Kind::view || kind == Kind::materialized_view;
-    if (kind == Kind::column || (qualifies && change_.from.schema == change_.to.schema)) {
-      tree = rename_reference(*tree, change_.from, change_.to);
+    Arena arena;
+    if (from.kind == Kind::schema) {
+      const Node* changed = SchemaChange(arena, from.name, to.name).run(*tree);
+      tree = make_tree(*with_types(arena, *changed, quote(from.name) + ".", quote(to.name) + "."));
+    } else {
+      tree = rename_reference(*tree, from, to);
+      if (is_type(from.kind)) {
+        tree = make_tree(*with_types(arena, *tree, quote(from.qualified()), quote(to.qualified())));
+      }
     }
-    if (kind != Kind::column) tree = change_tree(*tree, change_.from, change_.to);
     expression.text = deparse(*tree);
     expression.tree = std::move(tree);
   }
-  void type(DataType& type) { retyped_ = change_.apply(type.name, Sort::type) || retyped_; }
-  void relation(QualifiedName& name) const { change_.apply(name, Sort::relation); }
+  void type(DataType& type) { retyped_ = change_.apply(type.name, is_type) || retyped_; }
+  void relation(QualifiedName& name) const { change_.apply(name, is_relation); }
   void column(const QualifiedName& relation, Name& name) const {
     if (change_.from.kind == Kind::column && relation == change_.from.table() && name == change_.from.name) {
       name = change_.to.name;
     }
   }
   void named(Kind kind, QualifiedName& name) const {
-    if (kind == Kind::function ? is_routine(change_.from.kind) : kind == change_.from.kind) {
-      change_.apply(name, Sort::other);
-    } else if (change_.from.kind == Kind::schema) {
-      change_.apply(name, Sort::other);
-    }
+    change_.apply(name, [&](Kind renamed) { return kind == Kind::function ? is_routine(renamed) : kind == renamed; });
   }
 
  private:
@@ -246,7 +231,7 @@ class Renamer {
     } else if constexpr (std::is_same_v<T, ForeignServer>) {
       if (kind == Kind::foreign_data_wrapper && object.wrapper == change_.from.name) object.wrapper = change_.to.name;
     } else if constexpr (std::is_same_v<T, RangeType>) {
-      if (kind == Kind::schema) change_.apply(object.multirange, Sort::other);
+      if (kind == Kind::schema) change_.apply(object.multirange, is_type);
     } else if constexpr (std::is_same_v<T, Extension>) {
       if (kind == Kind::schema && object.schema == change_.from.name) object.schema = change_.to.name;
     } else if constexpr (std::is_same_v<T, Publication>) {
@@ -319,12 +304,6 @@ class Renamer {
 };
 
 }  // namespace
-
-Tree change_tree(const Node& tree, const ObjectId& from, const ObjectId& to) {
-  Arena arena;
-  const NameChange change(from, to);
-  return make_tree(*TreeChange(arena, change).run(tree));
-}
 
 void change_name(Interpreter& in, const ObjectId& from, const ObjectId& to) { Renamer(in, from, to).run(); }
 

@@ -9,8 +9,4 @@ namespace plumb::postgres {
 /// `from` and `to` are of one kind and differ in the name or the schema. A kind schema renames a schema with all in it.
 void change_name(Interpreter& in, const ObjectId& from, const ObjectId& to);
 
-/// The tree with one object's name changed where it is named with its schema: relations, types, functions, operators,
-/// 's.n'::regclass. A column's name, and a relation's where it qualifies columns, are rename_reference's.
-Tree change_tree(const Node& tree, const ObjectId& from, const ObjectId& to);
-
 }  // namespace plumb::postgres

@@ -59,4 +59,10 @@ Status select(Interpreter& in, const Node& node) {
   return {};
 }
 
+Status call(Interpreter& in, const Node& node) {
+  in.note("call of " + path_text(written_name(node["funccall"].list("funcname"))) + "()",
+          "plumb runs no procedures: what it does to the schema is not seen");
+  return {};
+}
+
 }  // namespace plumb::postgres

@@ -69,7 +69,7 @@ Status make_view(Interpreter& in, const Made& made, const QualifiedName& name) {
   MaterializedView view;
   view.id = {Kind::materialized_view, name.schema, {}, name.name, {}};
   std::vector<OutputColumn> columns;
-  Result<Expression> query = resolve_view_query(in, made.query, columns);
+  Result<Expression> query = resolve_view_query(in, made.query, columns, column_names(made.into));
   if (!query) return std::unexpected(query.error());
   view.query = with_output_names(in, *query, columns, column_names(made.into));
   for (OutputColumn& column : columns) {

@@ -22,8 +22,9 @@ template <class T>
 QualifiedName qualified(const Interpreter& in, const Node& names) {
   const QualifiedName written = names_in(names);
   const QualifiedName found = known_name<T>(in, written);
-  if (found.schema.empty()) return {Name("pg_catalog"), found.name};
-  return found;
+  if (!found.schema.empty()) return found;
+  in.not_found(std::string(word(kKindOf<T>)) + " " + path_text(written));
+  return {Name("pg_catalog"), found.name};
 }
 
 // Templates and parsers are modelled by nobody: unqualified ones are the server's own.
@@ -117,6 +118,7 @@ Status alter_ts_configuration(Interpreter& in, const Node& node) {
   const std::string_view kind = node.str("kind");
   std::vector<std::string> dictionaries;
   for (const Node* names : node.list("dicts")) dictionaries.push_back(quote(qualified<TextSearchDictionary>(in, *names)));
+  if (auto ok = in.all_found(); !ok) return ok;
 
   if (kind == "ALTER_TSCONFIG_ADD_MAPPING" || kind == "ALTER_TSCONFIG_ALTER_MAPPING_FOR_TOKEN") {
     for (const std::string& token : tokens_of(node)) mappings[token] = joined(dictionaries);

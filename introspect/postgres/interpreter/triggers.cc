@@ -37,7 +37,7 @@ Status check_columns(const Interpreter& in, const ObjectId& relation, const std:
 
 // A trigger function must exist when the trigger is made.
 Result<QualifiedName> trigger_function(const Interpreter& in, const Node& names) {
-  QualifiedName name = function_name(in, names);
+  QualifiedName name = function_name(in, names, {});
   const bool known = name.schema.empty() ? !builtin::functions(name.name.spelling()).empty()
                                          : in.schema.find<Function>(name) != nullptr;
   if (known || in.may_be_an_extensions()) return name;

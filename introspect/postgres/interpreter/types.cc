@@ -151,6 +151,7 @@ Status create_range(Interpreter& in, const Node& node) {
     }
   }
   if (type.subtype.empty()) return fail(ErrorCode::invalid, "type attribute \"subtype\" is required for " + text(type.id));
+  if (auto ok = in.all_found(); !ok) return ok;
   in.stamp(type);
   in.schema.put(std::move(type));
   return {};

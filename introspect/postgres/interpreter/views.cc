@@ -62,10 +62,10 @@ Status create_view(Interpreter& in, const Node& node) {
   }
 
   std::vector<OutputColumn> columns;
-  auto query = resolve_view_query(in, node["query"], columns);
-  if (!query) return std::unexpected(query.error());
   std::vector<Name> names;
   for (const Node* alias : node.list("aliases")) names.emplace_back(alias->string());
+  auto query = resolve_view_query(in, node["query"], columns, names);
+  if (!query) return std::unexpected(query.error());
   if (names.size() > columns.size() && !columns.empty()) {
     return fail(ErrorCode::invalid, text(view.id) + " has more column names than columns");
   }

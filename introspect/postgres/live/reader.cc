@@ -2,6 +2,8 @@
 #include "introspect/postgres/reader.h"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "base/big_stack.h"
 #include "introspect/postgres/live/reading.h"
@@ -14,6 +16,7 @@ namespace {
 using namespace live;
 
 constexpr int kAttempts = 4;
+constexpr std::chrono::milliseconds kPause{50};
 
 /// Before 18 a NOT NULL has no row of its own: it is inherited where a parent's column of that name has one.
 void mark_inherited_not_null(Schema& schema) {
@@ -94,8 +97,9 @@ Result<Schema> read_live(const std::string& url, const ReadOptions& options) {
     Status done = read_once(*session, reading);
     if (done && !reading.torn) return std::move(reading.schema);
     if (!done && !is_torn(done.error())) return std::unexpected(done.error());
-    torn = done ? translate({.sqlstate = "40001", .message = "names or definitions changed between the snapshot and the end of the read"}) : done.error();
+    torn = done ? translate({.sqlstate = "40001", .message = "tables, types or functions were altered between the snapshot and the end of the read"}) : done.error();
     if (attempt == kAttempts) break;
+    std::this_thread::sleep_for(kPause * attempt);
     if (Status again = session->restart(); !again) return std::unexpected(again.error());
   }
   return std::unexpected(torn);

@@ -3,32 +3,34 @@
 namespace plumb::postgres::live {
 namespace {
 
-/// What names were, as one number; and the newest OID. Objects with newer OIDs than `newest` are not counted: whatever
-/// was created since is not in the snapshot, and no definition in it names it.
+/// The versions of all rows that give something its name or definition, as one number; and the newest OID. Objects with
+/// newer OIDs than `newest` do not count: what was created since is not in the snapshot, and nothing in there names it.
 std::string names_query(std::string_view newest) {
-  auto part = [&](std::string_view text, std::string_view oid, std::string_view from) {
-    std::string out = "SELECT pg_catalog.hashtextextended(pg_catalog.concat_ws('.', " + std::string(text) + "), 0) AS hash, " +
-                      std::string(oid) + " AS oid FROM pg_catalog." + std::string(from);
-    if (!newest.empty()) out += " AND " + std::string(oid) + " <= " + std::string(newest);
+  auto part = [&](std::string_view row, std::string_view object, std::string_view from) {
+    std::string out = "SELECT pg_catalog.hashtextextended(pg_catalog.concat_ws('.', " + std::string(row) + "), 0) AS hash, " +
+                      std::string(object) + " AS oid FROM pg_catalog." + std::string(from);
+    if (!newest.empty()) out += " AND " + std::string(object) + " <= " + std::string(newest);
     return out;
   };
-  // Temporary tables come and go, and nothing that lasts can name them. Functions and triggers can be redefined in
-  // place: there the row's version counts.
-  const std::string lasting = " WHERE c.relpersistence <> 't' AND c.oid >= 16384";
+  auto of = [&](char tag, std::string_view catalogue) {
+    return part(std::string("'") + tag + "', x.oid, x.xmin", "x.oid", std::string(catalogue) + " x WHERE x.oid >= 16384");
+  };
+  // Temporary tables come and go, and nothing that lasts can name them. No definition names an index.
+  const std::string lasting = " c.relpersistence <> 't' AND c.oid >= 16384 AND c.relkind NOT IN ('t', 'i', 'I')";
   const std::string parts[] = {
-      part("1, x.oid, x.nspname", "x.oid", "pg_namespace x WHERE x.nspname !~ '^pg_temp|^pg_toast_temp'"),
-      part("2, c.oid, c.relname, c.relnamespace", "c.oid", "pg_class c" + lasting + " AND c.relkind <> 't'"),
-      part("3, a.attrelid, a.attnum, a.attname, a.atttypid", "c.oid",
-           "pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid" + lasting + " AND c.relkind NOT IN ('t', 'i', 'I')"
-           " AND a.attnum > 0"),
-      part("4, x.oid, x.typname, x.typnamespace", "x.oid",
+      part("'n', x.oid, x.xmin", "x.oid", "pg_namespace x WHERE x.nspname !~ '^pg_temp|^pg_toast_temp'"),
+      part("'r', c.oid, c.xmin", "c.oid", "pg_class c WHERE" + lasting),
+      part("'a', a.attrelid, a.attnum, a.xmin", "c.oid",
+           "pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid WHERE a.attnum > 0 AND" + lasting),
+      of('p', "pg_proc"),
+      of('o', "pg_operator"),
+      of('c', "pg_collation"),
+      of('k', "pg_opclass"),
+      part("'g', x.oid, x.xmin", "x.oid", "pg_trigger x WHERE NOT x.tgisinternal"),
+      // Without row types: a relation's comes and goes with it, and that of a temporary one too.
+      part("'t', x.oid, x.xmin", "x.oid",
            "pg_type x WHERE x.oid >= 16384 AND x.typrelid = 0 AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e"
            " WHERE e.oid = x.typelem AND e.typrelid <> 0)"),
-      part("5, x.oid, x.proname, x.pronamespace, x.xmin", "x.oid", "pg_proc x WHERE x.oid >= 16384"),
-      part("6, x.oid, x.oprname, x.oprnamespace", "x.oid", "pg_operator x WHERE x.oid >= 16384"),
-      part("7, x.oid, x.collname, x.collnamespace", "x.oid", "pg_collation x WHERE x.oid >= 16384"),
-      part("8, x.oid, x.opcname, x.opcnamespace", "x.oid", "pg_opclass x WHERE x.oid >= 16384"),
-      part("9, x.oid, x.tgname, x.xmin", "x.oid", "pg_trigger x WHERE NOT x.tgisinternal"),
   };
   std::string all;
   for (const std::string& each : parts) all += (all.empty() ? "" : " UNION ALL ") + each;

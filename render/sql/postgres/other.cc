@@ -1,4 +1,6 @@
 // Schemas, extensions, languages, operators, casts, text search, publications, foreign data.
+#include <map>
+
 #include "render/sql/postgres/context.h"
 
 namespace plumb::postgres::script {
@@ -96,20 +98,23 @@ void create(Sink& out, const Context&, const Cast& cast) {
 }
 void alter(Sink&, const Context&, const Altering<Cast>&) {}  // nothing of a cast can be changed
 
+// By token: the order in which they were written means nothing.
+std::map<std::string, std::string> by_token(const Options& mappings) { return {mappings.begin(), mappings.end()}; }
+
 void create(Sink& out, const Context&, const TextSearchConfiguration& configuration) {
   const std::string name = quote(configuration.id.qualified());
   out.statement("CREATE TEXT SEARCH CONFIGURATION " + name + " (PARSER = " + quote(configuration.parser) + ")");
-  for (const auto& [token, dictionaries] : configuration.mappings) {
+  for (const auto& [token, dictionaries] : by_token(configuration.mappings)) {
     out.statement("ALTER TEXT SEARCH CONFIGURATION " + name + " ADD MAPPING FOR " + quote_identifier(token) + " WITH " + dictionaries);
   }
 }
 void alter(Sink& out, const Context&, const Altering<TextSearchConfiguration>& a) {
   if (!a.fields.has("mappings")) return;
   const std::string alter = "ALTER TEXT SEARCH CONFIGURATION " + quote(a.to.id.qualified());
-  for (const auto& [token, dictionaries] : a.from.mappings) {
+  for (const auto& [token, dictionaries] : by_token(a.from.mappings)) {
     if (!a.to.mappings.contains(token)) out.statement(alter + " DROP MAPPING FOR " + quote_identifier(token));
   }
-  for (const auto& [token, dictionaries] : a.to.mappings) {
+  for (const auto& [token, dictionaries] : by_token(a.to.mappings)) {
     const auto old = a.from.mappings.find(token);
     if (old != a.from.mappings.end() && old->second == dictionaries) continue;
     out.statement(alter + (old == a.from.mappings.end() ? " ADD" : " ALTER") + " MAPPING FOR " + quote_identifier(token) +

@@ -115,10 +115,12 @@ void write_drop_aside(Sink& out, const Context& context, const Step& step) {
                 quote(QualifiedName{step.id.schema, step.aside_name}));
 }
 
+bool says_what_it_does(const std::string& field) { return field != "comment" && field != "owner" && field != "privileges"; }
+
 bool makes_routines(const Plan& plan) {
   return std::ranges::any_of(plan.steps, [](const Step& step) {
     return (step.id.kind == Kind::function || step.id.kind == Kind::procedure) &&
-           (step.action == StepAction::create || step.action == StepAction::alter);
+           (step.action == StepAction::create || (step.action == StepAction::alter && std::ranges::any_of(step.fields, says_what_it_does)));
   });
 }
 

@@ -114,10 +114,7 @@ Alteration of(std::string_view field, const RangeType&, const RangeType&, const 
   return is_label(field) ? in_place() : swap("a range type cannot be changed");
 }
 
-Alteration of(std::string_view field, const Sequence&, const Sequence&, const Sides& sides) {
-  if (field == "unlogged" && !sides.at_least(15)) return replace("a sequence becomes logged or unlogged only from PostgreSQL 15 on");
-  return in_place();
-}
+Alteration of(std::string_view, const Sequence&, const Sequence&, const Sides&) { return in_place(); }
 
 Alteration of(std::string_view field, const Table&, const Table& to, const Sides& sides) {
   if (field == "form") return replace("a table cannot become a " + std::string(word(to.form)) + " table");

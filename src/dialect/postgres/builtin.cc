@@ -85,28 +85,23 @@ class Pool {
   std::vector<T> values_;
 };
 
-struct Range {
-  std::size_t first = 0;
-  std::size_t count = 0;
-};
-
-// Objects sorted by name, and where each name begins.
+// Objects sorted by name. The data of the newest server come first and are sorted; those of older ones are added to them.
 template <class T>
 struct Named {
   std::vector<T> objects;
-  std::unordered_map<std::string_view, Range> by_name;
 
-  void index() {
-    std::ranges::stable_sort(objects, {}, &T::name);
-    for (std::size_t i = 0; i < objects.size(); ++i) {
-      auto [it, fresh] = by_name.try_emplace(objects[i].name, Range{i, 0});
-      ++it->second.count;
-    }
-  }
   std::span<const T> find(std::string_view name) const {
-    auto it = by_name.find(name);
-    if (it == by_name.end()) return {};
-    return std::span<const T>(objects).subspan(it->second.first, it->second.count);
+    const auto found = std::ranges::equal_range(objects, name, {}, &T::name);
+    return {found.begin(), found.end()};
+  }
+  // Adds the older ones that `is_new(object, those of its name)` allows.
+  template <class F>
+  void add(std::vector<T> older, F&& is_new) {
+    std::erase_if(older, [&](const T& each) { return !is_new(each, find(each.name)); });
+    std::ranges::stable_sort(older, {}, &T::name);
+    const auto middle = static_cast<std::ptrdiff_t>(objects.size());
+    objects.insert(objects.end(), older.begin(), older.end());
+    std::ranges::inplace_merge(objects, objects.begin() + middle, {}, &T::name);
   }
 };
 
@@ -114,23 +109,10 @@ std::int64_t pair_key(TypeId a, TypeId b) { return (static_cast<std::int64_t>(a)
 
 class Catalogue {
  public:
-  Catalogue()
-      : type_pool_(kFunctions), name_pool_(kFunctions), out_pool_(kFunctions), column_pool_(kRelations) {
+  Catalogue() : type_pool_(kFunctions), name_pool_(kFunctions), out_pool_(kFunctions) {
     read_types();
     read_functions();
-    // An overload of older servers counts only where the newest has nothing of that name and number of operands:
-    // its polymorphic overloads have replaced the older ones.
-    std::unordered_set<std::string> current;
-    for_each_row(kOperators, [&](Row row, bool older) {
-      const std::string_view name = row.name();
-      const TypeId left = type(row.field());
-      const TypeId right = type(row.field());
-      const std::string key = std::string(name) + (left == kNoType ? " 1" : " 2");
-      if (!older) current.insert(key);
-      else if (current.contains(key)) return;
-      operators.objects.push_back({name, left, right, type(row.field())});
-    });
-    operators.index();
+    read_operators();
     for_each_row(kCasts, [&](Row row, bool) {
       const TypeId source = type(row.field());
       const TypeId target = type(row.field());
@@ -142,7 +124,6 @@ class Catalogue {
       const TypeId of = type(row.field());
       opclasses[method].try_emplace(of, row.field());
     });
-    read_relations();
     read_known();
   }
 
@@ -151,13 +132,17 @@ class Catalogue {
     return it == type_ids.end() ? kNoType : it->second;
   }
 
+  Column column(std::string_view text) const {
+    const std::string_view name = Row::cut(text, ':');
+    return {name, type(text)};
+  }
+
   std::vector<Type> types{Type{}};
   std::unordered_map<std::string_view, TypeId> type_ids;
   Named<Function> functions;
   Named<Operator> operators;
   std::unordered_map<std::int64_t, Cast> casts;
   std::unordered_map<std::string_view, std::unordered_map<TypeId, std::string_view>> opclasses;
-  std::unordered_map<std::string_view, Relation> relations;  // by "schema.name"
   Known known{};
 
  private:
@@ -187,22 +172,31 @@ class Catalogue {
     }
   }
 
-  Column column(std::string_view text) {
-    const std::string_view name = Row::cut(text, ':');
-    return {name, type(text)};
+  // An overload of older servers counts only where the newest has nothing of that name and number of arguments: its
+  // polymorphic overloads have replaced the older ones.
+  void read_operators() {
+    std::vector<Operator> old;
+    for_each_row(kOperators, [&](Row row, bool older) {
+      const std::string_view name = row.name();
+      const TypeId left = type(row.field());
+      const TypeId right = type(row.field());
+      (older ? old : operators.objects).push_back({name, left, right, type(row.field())});
+    });
+    operators.add(std::move(old), [](const Operator& each, std::span<const Operator> newer) {
+      return std::ranges::none_of(newer, [&](const Operator& other) {
+        return (other.left == kNoType) == (each.left == kNoType);
+      });
+    });
   }
 
   void read_functions() {
-    std::unordered_set<std::string> current;  // as for operators
-    std::unordered_set<std::string> seen;     // of several older versions
+    std::vector<Function> old;
+    std::unordered_set<std::string> seen;  // of several older versions
     for_each_row(kFunctions, [&](Row row, bool older) {
       Function f;
       f.name = row.field();
       const std::string_view arguments = row.field();
-      const auto count = arguments.empty() ? 0 : std::ranges::count(arguments, ',') + 1;
-      const std::string key = std::string(f.name) + ' ' + std::to_string(count);
-      if (!older) current.insert(key);
-      else if (current.contains(key) || !seen.insert(std::string(f.name) + ' ' + std::string(arguments)).second) return;
+      if (older && !seen.insert(std::string(f.name) + ' ' + std::string(arguments)).second) return;
       f.arguments = type_pool_.list(arguments, [&](std::string_view name) { return type(name); });
       f.result = type(row.field());
       f.kind = row.letter();
@@ -213,33 +207,12 @@ class Catalogue {
       f.variadic = type(row.field());
       f.argument_names = name_pool_.list(row.field(), [](std::string_view name) { return name; });
       f.columns = out_pool_.list(row.field(), [&](std::string_view text) { return column(text); });
-      functions.objects.push_back(f);
+      (older ? old : functions.objects).push_back(f);
     });
-    functions.index();
-  }
-
-  void read_relations() {
-    // Columns of one relation must lie side by side: gather the rows of all versions first.
-    std::unordered_map<std::string_view, std::vector<Column>> gathered;
-    for_each_row(kRelations, [&](Row row, bool) {
-      const std::string_view full = row.field();
-      std::string_view text = row.field();
-      auto [it, fresh] = gathered.try_emplace(full);
-      while (!text.empty()) {
-        Column next = column(Row::cut(text, ','));
-        next.star = fresh;
-        if (fresh || std::ranges::find(it->second, next.name, &Column::name) == it->second.end())
-          it->second.push_back(next);
-      }
+    functions.add(std::move(old), [](const Function& each, std::span<const Function> newer) {
+      return std::ranges::none_of(
+          newer, [&](const Function& other) { return other.arguments.size() == each.arguments.size(); });
     });
-    for (const auto& [full, columns] : gathered) {
-      std::string_view name = full;
-      const std::string_view schema = Row::cut(name, '.');
-      std::size_t i = 0;
-      const std::string text(columns.empty() ? 0 : columns.size() - 1, ',');
-      auto list = column_pool_.list(text + " ", [&](std::string_view) { return columns[i++]; });
-      relations.try_emplace(full, Relation{schema, name, list});
-    }
   }
 
   void read_known() {
@@ -271,6 +244,8 @@ class Catalogue {
     set(&Known::regproc, "regproc");
     set(&Known::regprocedure, "regprocedure");
     set(&Known::regnamespace, "regnamespace");
+    set(&Known::regconfig, "regconfig");
+    set(&Known::regdictionary, "regdictionary");
     set(&Known::record, "record");
     set(&Known::record_array, "_record");
     set(&Known::void_, "void");
@@ -301,13 +276,44 @@ class Catalogue {
   Pool<TypeId> type_pool_;
   Pool<std::string_view> name_pool_;
   Pool<Column> out_pool_;
-  Pool<Column> column_pool_;
 };
 
 const Catalogue& catalogue() {
   static const Catalogue kCatalogue;
   return kCatalogue;
 }
+
+// Most schemas never ask for these: they are read apart.
+class Relations {
+ public:
+  Relations() {
+    for_each_row(kRelations, [&](Row row, bool) {
+      const std::string_view full = row.field();
+      std::string_view text = row.field();
+      auto [it, fresh] = columns_.try_emplace(full);
+      while (!text.empty()) {
+        Column next = catalogue().column(Row::cut(text, ','));
+        next.star = fresh;
+        if (fresh || std::ranges::find(it->second, next.name, &Column::name) == it->second.end())
+          it->second.push_back(next);
+      }
+    });
+    for (const auto& [full, columns] : columns_) {
+      std::string_view name = full;
+      const std::string_view schema = Row::cut(name, '.');
+      relations_.try_emplace(full, Relation{schema, name, columns});
+    }
+  }
+
+  const Relation* find(std::string_view full) const {
+    auto it = relations_.find(full);
+    return it == relations_.end() ? nullptr : &it->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::vector<Column>> columns_;
+  std::unordered_map<std::string_view, Relation> relations_;  // by "schema.name"
+};
 
 }  // namespace
 
@@ -330,10 +336,12 @@ Cast cast(TypeId source, TypeId target) {
 }
 
 const Relation* relation(std::string_view schema, std::string_view name) {
+  if (!schema.empty() && schema != "pg_catalog" && schema != "information_schema") return nullptr;
+  if (schema != "information_schema" && !name.starts_with("pg_")) return nullptr;  // a prefix that servers reserve
+  static const Relations kAll;
   std::string full(schema.empty() ? "pg_catalog" : schema);
   full.append(1, '.').append(name);
-  auto it = catalogue().relations.find(full);
-  return it == catalogue().relations.end() ? nullptr : &it->second;
+  return kAll.find(full);
 }
 
 std::string_view default_opclass(std::string_view method, TypeId type) {

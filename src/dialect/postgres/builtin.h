@@ -88,6 +88,7 @@ std::string_view default_opclass(std::string_view method, TypeId type);
 struct Known {
   TypeId unknown, boolean, int2, int4, int8, numeric, float4, float8, text, varchar, bpchar, name, char_, bit, varbit,
       interval, date, time, timetz, timestamp, timestamptz, oid, regclass, regtype, regproc, regprocedure, regnamespace,
+      regconfig, regdictionary,
       record, record_array, void_, xml, json, jsonb, bytea, tid, xid, cid, cstring, any, anyelement, anyarray,
       anynonarray, anyenum, anyrange, anymultirange, anycompatible, anycompatiblearray, anycompatiblenonarray,
       anycompatiblerange, anycompatiblemultirange, int2vector, oidvector;

@@ -21,6 +21,13 @@ bool is_row_pair(const Node& left, const Node& right) {
          left.list("args").size() == right.list("args").size();
 }
 
+// Which argument of a function is a keyword of SQL, printed in small letters by one version and as such by another.
+std::size_t keyword_argument(const std::vector<std::string_view>& name) {
+  if (name.size() == 1 && (name[0] == "extract" || name[0] == "date_part")) return 0;
+  if (name.size() == 1 && (name[0] == "normalize" || name[0] == "is_normalized")) return 1;
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<std::string_view> plain_name(const Node& names) {
@@ -35,7 +42,9 @@ const Node* Rewriter::node(const Node& n) {
   const std::string_view cast = n.str("$cast");
   if (cast.empty()) return out;
   out = without(*out, "$cast");
-  return cast_of(*out, *out, parse_printed_type(cast));
+  DataType type = parse_printed_type(cast);
+  type.arguments.clear();  // the server shows no conversion to a modifier that nobody wrote
+  return cast_of(*out, *out, type);
 }
 
 const Node* Rewriter::rewritten(const Node& n) {
@@ -56,6 +65,8 @@ const Node* Rewriter::rewritten(const Node& n) {
   if (tag == "SelectStmt") return select(n);
   if (tag == "RangeVar" || tag == "RangeFunction" || tag == "JoinExpr") return from_item(n);
   if (tag == "SortBy") return sort_by(n, Node::null());
+  if (tag == "ParamRef") return parameter(n);
+  if (tag == "ResTarget" && n["val"].is("MultiAssignRef")) return assignment(n);
   if (tag == "CommonTableExpr" && n.str("ctematerialized") == "CTEMaterializeDefault") {
     return without(*children(n), "ctematerialized");
   }
@@ -209,21 +220,35 @@ const Node* Rewriter::between(const Node& n) {
   return both("AND_EXPR", {outside(low, high), outside(high, low)});
 }
 
-// EXTRACT, AT TIME ZONE, TRIM ... are calls to the server, which versions before 14 print as such.
+// A literal in small letters.
+const Node* Rewriter::lower_literal(const Node& n) {
+  if (n.is("TypeCast")) return with(n, "arg", lower_literal(n["arg"]));
+  const std::string_view field = n.is("Value") ? "text" : "sval";
+  if (!n.is("Value") && !n.is("A_Const")) return &n;
+  if (!n.has(field)) return &n;
+  std::string text(n.str(field));
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return with(n, field, arena_.string(text));
+}
+
+// EXTRACT, AT TIME ZONE, TRIM ... are calls to the server; since version 14 it remembers which way they were written.
 const Node* Rewriter::call(const Node& n) {
-  const Node* out = without(*children(n), "funcformat");
+  const Node* out = children(n);
   auto name = plain_name(n["funcname"]);
-  if (name.size() == 1 && name[0] == "extract" && major_ > 0 && major_ < 14) name[0] = "date_part";
+  // SUBSTRING of a pattern is printed as a call all the same.
+  const bool by_pattern = name.size() == 1 && name[0] == "substring" && out->list("args").size() > 1 &&
+                          known_type(*out->list("args")[1]).name.name.key() != "int4";
+  if (context_.one_call_form || by_pattern || n.str("funcformat") != "COERCE_SQL_SYNTAX") out = without(*out, "funcformat");
+  if (name.size() == 1 && name[0] == "extract" && context_.major > 0 && context_.major < 14) name[0] = "date_part";
   Nodes parts;
   for (const std::string_view part : name) parts.push_back(arena_.string(part));
   out = with(*out, "funcname", arena_.list(parts));
-  const auto args = out->list("args");
-  if (name.size() == 1 && (name[0] == "normalize" || name[0] == "is_normalized") && args.size() == 2 &&
-      args[1]->is("A_Const")) {
-    std::string form(args[1]->str("sval"));
-    std::ranges::transform(form, form.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    out = with(*out, "args", arena_.list({args[0], with(*args[1], "sval", arena_.string(form))}));
+  if (const auto keyword = keyword_argument(name); keyword < out->list("args").size()) {
+    Nodes folded(out->list("args").begin(), out->list("args").end());
+    folded[keyword] = lower_literal(*folded[keyword]);
+    out = with(*out, "args", arena_.list(folded));
   }
+  const auto args = out->list("args");
   if (n.flag("$is_cast") && args.size() == 1) {  // text(x)
     const DataType type = known_type(n);
     if (!type.empty()) return cast_of(n, *args[0], type);
@@ -272,9 +297,42 @@ const Node* Rewriter::sublink(const Node& n) {
   return with(*out, "subselect", unnamed((*out)["subselect"]));
 }
 
-const Node* canonical(Arena& arena, const Node& resolved, int major, const DataType& target) {
-  Rewriter rewriter(arena, major);
-  return rewriter.targeted(rewriter.node(resolved), target);
+// An argument by its number is the argument by its name.
+const Node* Rewriter::parameter(const Node& n) {
+  std::int64_t number = n.num("number");
+  if (context_.routine == nullptr) return &n;
+  for (const Argument& argument : context_.routine->arguments) {
+    if (argument.mode == ArgumentMode::out || argument.mode == ArgumentMode::table || --number != 0) continue;
+    if (argument.name.empty()) break;
+    const Node* fields = arena_.list({arena_.string(context_.routine->id.name.key()), arena_.string(argument.name.key())});
+    return arena_.object("ColumnRef", {{"fields", fields}, {"$type", arena_.string(print(argument.type))}}, n.location());
+  }
+  return &n;
+}
+
+// SET (a, b) = (x, y) is SET a = x, b = y.
+const Node* Rewriter::assignment(const Node& n) {
+  const Node& reference = n["val"];
+  const auto values = reference["source"].list("args");
+  const auto number = static_cast<std::size_t>(reference.num("colno"));
+  if (!reference["source"].is("RowExpr") || number == 0 || number > values.size()) return children(n);
+  return with(*children(*without(n, "val")), "val", node(*values[number - 1]));
+}
+
+const Node* Rewriter::whole(const Node& n) {
+  const Node* out = node(n);
+  if (context_.routine != nullptr) {
+    // A body: a list of statements, or one list of them.
+    Nodes statements;
+    for (const Node* each : out->items()) statements.push_back(each->is_list() ? whole(*each) : unnamed(*each));
+    return out->is_list() ? arena_.list(statements) : out;
+  }
+  const bool literal = out->is("A_Const") && out->has("sval") && !context_.target.empty();
+  return literal ? constant_of(context_.target, out->str("sval")) : out;
+}
+
+const Node* canonical(Arena& arena, const Node& resolved, const CanonicalContext& context) {
+  return Rewriter(arena, context).whole(resolved);
 }
 
 }  // namespace plumb::postgres

@@ -7,13 +7,17 @@
 // The result shares nodes with `resolved` and lives in `arena`.
 #pragma once
 
-#include "model/expression.h"
-#include "model/node.h"
+#include "model/routine.h"
 
 namespace plumb::postgres {
 
-/// `major` is the server the tree is for, 0 where not known. `target` is the type (without modifiers) that an untyped
-/// literal gets where the whole expression stands: a column's for its default; may be empty.
-const Node* canonical(Arena& arena, const Node& resolved, int major, const DataType& target = {});
+struct CanonicalContext {
+  int major = 0;                     // of the server that the tree is for; 0 where not known
+  DataType target = {};              // the type (without modifiers) of an untyped literal where the whole expression stands
+  bool one_call_form = false;        // a version before 14 is on one side: it prints x AT TIME ZONE z as timezone(z, x)
+  const Routine* routine = nullptr;  // whose body it is: $1 is its first argument, names of result columns mean nothing
+};
+
+const Node* canonical(Arena& arena, const Node& resolved, const CanonicalContext& context = {});
 
 }  // namespace plumb::postgres

@@ -90,10 +90,6 @@ const Node* Rewriter::constant_of(const DataType& type, std::string_view text) {
   return arena_.object("TypeCast", {{"arg", inner}, {"typeName", type_node(type)}});
 }
 
-const Node* Rewriter::targeted(const Node* n, const DataType& target) {
-  return n->is("A_Const") && n->has("sval") && !target.empty() ? constant_of(target, n->str("sval")) : n;
-}
-
 const Node* Rewriter::cast(const Node& n) {
   const Node& name = n["typeName"];
   if (n["arg"].is("Value")) return &n;

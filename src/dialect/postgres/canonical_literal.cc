@@ -98,6 +98,22 @@ LiteralValue bytea(std::string_view text) {
   return {out};
 }
 
+// "$1,234.50" and "1234.5": how it is written depends on the server's lc_monetary.
+LiteralValue money(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (is_digit(c) || c == '.' || c == '-') digits += c;
+    else if (c == '(') digits += '-';
+  }
+  auto number = canonical_numeric(digits);
+  if (!number) return undecided(text);
+  const std::size_t point = number->find('.');
+  const std::size_t behind = point == std::string::npos ? 0 : number->size() - point - 1;
+  if (point == std::string::npos) *number += '.';
+  if (behind < 2) number->append(2 - behind, '0');
+  return {std::move(*number), false};
+}
+
 LiteralValue inet(std::string_view text) {
   std::string out = lowered(trimmed(text));
   const std::string_view whole = out.contains(':') ? "/128" : "/32";
@@ -268,12 +284,14 @@ LiteralValue canonical_literal(const DataType& type, std::string_view text) {
   if (is("jsonb")) return canonical_jsonb(text);
   if (is("interval")) return canonical_interval(type.arguments, text);
   if (is("date", "time", "timetz", "timestamp", "timestamptz")) return canonical_time(name, text);
-  // Ranges, geometry, text search, money ...: blanks rarely matter, and only a server knows.
+  if (is("money")) return money(text);
+  // Ranges and geometry are numbers between brackets; of the rest (text search, an extension's) only a server knows.
+  const bool blanks_matter = !(name.ends_with("range") || is("point", "line", "lseg", "box", "path", "polygon", "circle"));
   std::string out;
   for (const char c : text) {
-    if (!is_blank(c)) out += c;
+    if (blanks_matter || !is_blank(c)) out += c;
   }
-  return {std::move(out), out == text && text.empty()};
+  return {std::move(out), text.empty()};
 }
 
 }  // namespace plumb::postgres

@@ -12,8 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/expression.h"
-#include "model/node.h"
+#include "dialect/postgres/canonical.h"
 
 namespace plumb::postgres {
 
@@ -27,11 +26,11 @@ std::vector<std::string_view> plain_name(const Node& names);
 
 class Rewriter {
  public:
-  Rewriter(Arena& arena, int major) : arena_(arena), major_(major) {}
+  Rewriter(Arena& arena, const CanonicalContext& context) : arena_(arena), context_(context) {}
 
   const Node* node(const Node& n);
-  /// An untyped literal as the value that it is in the target type; anything else as it is.
-  const Node* targeted(const Node* n, const DataType& target);
+  /// The whole expression or body, which stands where the context says.
+  const Node* whole(const Node& n);
 
  private:
   using Nodes = std::vector<const Node*>;
@@ -45,9 +44,12 @@ class Rewriter {
   const Node* between(const Node& n);
   const Node* boolean(const Node& n);
   const Node* call(const Node& n);
+  const Node* lower_literal(const Node& n);
   const Node* aggregate_order(const Node& n, const Node& rewritten);
   const Node* sublink(const Node& n);
   const Node* case_of(const Node& n);
+  const Node* parameter(const Node& n);
+  const Node* assignment(const Node& n);
 
   // canonical_cast.cc
   const Node* cast(const Node& n);
@@ -75,7 +77,7 @@ class Rewriter {
   const Node* rows(std::string_view name, const Node& left, const Node& right, std::string_view kind);
 
   Arena& arena_;
-  int major_;
+  const CanonicalContext& context_;
 };
 
 }  // namespace plumb::postgres

@@ -1,5 +1,6 @@
 // Type names, and how tables are partitioned.
 #include "dialect/postgres/deparse_printer.h"
+#include "dialect/postgres/names.h"
 #include "dialect/postgres/types.h"
 
 namespace plumb::postgres {
@@ -9,8 +10,12 @@ void Printer::type_name(const Node& node) {
   auto modifiers = node.list("typmods");
   if (node.flag("setof")) text("SETOF ");
 
-  const StandardSpelling* spelling =
-      names.size() == 2 && names[0]->string() == "pg_catalog" ? standard_spelling(names[1]->string()) : nullptr;
+  // What is found to be the server's own and is a keyword needs its words, or quotes.
+  const bool is_keyword = node.flag("$builtin") && names.size() == 1 &&
+                          quote_identifier(names[0]->string()) != names[0]->string();
+  const StandardSpelling* spelling = is_keyword || (names.size() == 2 && names[0]->string() == "pg_catalog")
+                                         ? standard_spelling(names.back()->string())
+                                         : nullptr;
   // Without a length these two would be read as those of length one.
   if (spelling != nullptr && modifiers.empty() && (spelling->catalogue == "bpchar" || spelling->catalogue == "bit")) {
     spelling = nullptr;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/canonical.h"
+#include "dialect/postgres/match_bound.h"
 #include "dialect/postgres/matcher.h"
 
 namespace plumb::postgres {
@@ -32,6 +33,21 @@ DataType target_type(const ExpressionAt& at) {
   return type;
 }
 
+bool is_before_14(const NormalizedSchema& side) {
+  const int major = side.schema().flavor.major;
+  return major > 0 && major < 14;
+}
+
+CanonicalContext context_of(const ExpressionAt& at, bool one_call_form) {
+  const Schema& schema = at.schema.schema();
+  CanonicalContext out{.major = schema.flavor.major, .target = target_type(at), .one_call_form = one_call_form};
+  const Node& tree = *at.expression.tree;
+  if (!tree.is_list() && !tree.is("ReturnStmt")) return out;
+  if (at.owner.kind == Kind::function) out.routine = schema.find<Function>(at.owner);
+  if (at.owner.kind == Kind::procedure) out.routine = schema.find<Procedure>(at.owner);
+  return out;
+}
+
 Sameness better(Sameness a, Sameness b) {
   if (a == Sameness::same || b == Sameness::same) return Sameness::same;
   return a == Sameness::unknown || b == Sameness::unknown ? Sameness::unknown : Sameness::different;
@@ -51,16 +67,22 @@ Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
   const int from_major = from_schema.flavor.major;
   const int to_major = to_schema.flavor.major;
 
+  // What no rewriting tells apart needs none.
+  if (same_structure(*a.tree, *b.tree)) return Sameness::same;
   // One server prints one meaning in one way, so two of its printings tell apart even what means the same.
   const bool both_printed = a.origin == Origin::printed && b.origin == Origin::printed;
   if (both_printed && from_major == to_major && from_schema.from_server && to_schema.from_server) {
-    return same_structure(*a.tree, *b.tree) ? Sameness::same : Sameness::different;
+    return Sameness::different;
   }
 
   Arena arena;
-  const Node* from_tree = canonical(arena, *a.tree, from_major, target_type(from));
-  const Node* to_tree = canonical(arena, *b.tree, to_major, target_type(to));
+  const bool one_call_form = is_before_14(from.schema) || is_before_14(to.schema);
+  const Node* from_tree = canonical(arena, *a.tree, context_of(from, one_call_form));
+  const Node* to_tree = canonical(arena, *b.tree, context_of(to, one_call_form));
   if (same_structure(*from_tree, *to_tree)) return Sameness::same;
+  if (from_tree->is("PartitionBoundSpec") && to_tree->is("PartitionBoundSpec")) {
+    return same_bound(*from_tree, bound_types(from), *to_tree, bound_types(to));
+  }
 
   // What may be missing on one side is what a server adds on the other: with two texts, or two servers, either way.
   const auto forth = [&] { return Matcher(from_schema, to_schema).match(*from_tree, *to_tree); };

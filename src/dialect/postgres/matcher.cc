@@ -60,6 +60,16 @@ bool has_unknown_operand(const Node& n) {
   return n.is("CaseExpr") && known_type(n).empty();
 }
 
+bool is_extract(std::span<const std::string_view> name) {
+  return name.size() == 1 && (name[0] == "extract" || name[0] == "date_part");
+}
+
+bool holds_extract(const Node& n) {
+  if (n.is("FuncCall") && is_extract(plain_name(n["funcname"]))) return true;
+  return std::ranges::any_of(n.items(), [](const Node* item) { return holds_extract(*item); }) ||
+         std::ranges::any_of(n.fields(), [](const NodeField& f) { return holds_extract(*f.value); });
+}
+
 bool before_14(const Schema& schema) { return schema.flavor.major > 0 && schema.flavor.major < 14; }
 
 }  // namespace
@@ -78,12 +88,15 @@ Sameness Matcher::match(const Node& w, const Node& p) {
   struct Guard {
     int& depth;
     bool& uncertain;
-    bool was;
+    bool& of_extract;
+    bool was_uncertain;
+    bool was_of_extract;
     ~Guard() {
       --depth;
-      uncertain = was;
+      uncertain = was_uncertain;
+      of_extract = was_of_extract;
     }
-  } const guard{depth_, uncertain_, uncertain_};
+  } const guard{depth_, uncertain_, of_extract_, uncertain_, of_extract_};
 
   if (w.is("TypeCast") || p.is("TypeCast") || (w.is("A_Const") && p.is("A_Const"))) return casts(w, p);
   if (w.type() != p.type() || w.tag() != p.tag()) return Sameness::different;
@@ -95,7 +108,9 @@ Sameness Matcher::match(const Node& w, const Node& p) {
     default:
       return same_structure(w, p) ? Sameness::same : Sameness::different;
   }
-  uncertain_ = has_unknown_operand(w) || has_unknown_operand(p) || (uncertain_ && w.is("CaseWhen"));
+  if (w.is("A_Expr") || w.is("FuncCall")) of_extract_ = (before_14(written_) || before_14(printed_)) && holds_extract(w);
+  const bool unknown_function = w.is("FuncCall") && known_type(w).empty();
+  uncertain_ = unknown_function || has_unknown_operand(w) || has_unknown_operand(p) || (uncertain_ && w.is("CaseWhen"));
   if (w.is("ColumnRef")) return columns(w, p);
   if (w.is("FuncCall")) return calls(w, p);
   if (w.is("Type")) return types(w, p);
@@ -147,9 +162,6 @@ Sameness Matcher::calls(const Node& w, const Node& p) {
   const auto w_name = plain_name(w["funcname"]);
   const auto p_name = plain_name(p["funcname"]);
   // Before version 14 EXTRACT is a call of date_part, and is printed as one.
-  const auto is_extract = [](const auto& name) {
-    return name.size() == 1 && (name[0] == "extract" || name[0] == "date_part");
-  };
   const bool one_function = is_extract(w_name) && is_extract(p_name) && (before_14(written_) || before_14(printed_));
   Sameness out = one_function ? Sameness::same : names(w["funcname"], p["funcname"]);
   if (out == Sameness::different) return out;

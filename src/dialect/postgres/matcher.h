@@ -46,6 +46,9 @@ class Matcher {
   const Schema& printed_;
   std::vector<std::pair<std::string_view, std::string_view>> aliases_;  // innermost last
   bool uncertain_ = false;  // the construct at hand has an operand whose type is not known
+  // The construct at hand holds an EXTRACT, and one side is of a server before 14: there it is a double precision, and a
+  // numeric elsewhere, and so is what stands beside it.
+  bool of_extract_ = false;
   int depth_ = 0;
 };
 

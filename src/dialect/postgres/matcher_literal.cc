@@ -24,6 +24,13 @@ bool is_typed_constant(const Node& n) {
   return is_value(n) || (n.is("A_Const") && (n.has("ival") || n.has("boolval") || n.has("numeric")));
 }
 
+// A numeric or a double precision.
+bool is_number(const Node& n) {
+  const DataType type = known_type(n);
+  const std::string& name = type.name.name.key();
+  return type.name.schema.empty() && !type.array && (name == "numeric" || name == "float8");
+}
+
 // Whether the only reading of a type's texts is their bytes: enums. Others of the schema's own have code behind them.
 bool is_enum(const DataType& type, const Schema& schema) { return schema.find<EnumType>(type.name) != nullptr; }
 
@@ -55,6 +62,7 @@ bool Matcher::may_be_added(const Node& w, const Node& cast) const {
   const DataType target = read_type(cast["typeName"]);
   const DataType source = known_type(cast["arg"]);
   if (!target.arguments.empty()) return false;
+  if (of_extract_ && is_number(cast)) return true;
   if (source.empty() || !source.name.schema.empty() || !target.name.schema.empty()) return true;
   if (!known_type(w).empty() && !uncertain_) return false;
   if (source.array != target.array) return false;
@@ -77,6 +85,9 @@ Sameness Matcher::casts(const Node& w, const Node& p) {
     }
     out = match(w["arg"], p["arg"]);
     if (out == Sameness::same) return out;
+  }
+  if (of_extract_ && is_number(w) && is_number(p) && w.is("TypeCast") && p.is("TypeCast")) {
+    return match(w["arg"], p["arg"]);
   }
   if (p.is("TypeCast") && !p["arg"].is("Value") && may_be_added(w, p)) {
     const Sameness inner = match(w, p["arg"]);

@@ -52,11 +52,23 @@ class Pass {
   // Resolves again against the whole schema: what stood later in the text, or has been altered since, is known now.
   void refresh(Expression& expression, std::span<const ScopeItem> scope) {
     if (!expression.tree) return;
-    const Node& tree = *expression.tree;
-    Resolution resolved = is_query(tree) ? resolve_query(tree, schema_, path_, scope)
-                                         : resolve_expression(tree, schema_, path_, scope);
-    if (resolved.tree) expression.tree = std::move(resolved.tree);
+    expression.tree = resolved(*expression.tree, scope);
     if (expression.origin == Origin::written || expression.text.empty()) expression.text = deparse(*expression.tree);
+  }
+  Tree resolved(const Node& tree, std::span<const ScopeItem> scope) {
+    if (is_query(tree)) return resolve_query(tree, schema_, path_, scope).tree;
+    if (!tree.is_list() && !tree.is("ReturnStmt")) return resolve_expression(tree, schema_, path_, scope).tree;
+    // The body of a function: a list of statements, or one list of them, or RETURN.
+    auto arena = std::make_shared<Arena>();
+    const Node* out = nullptr;
+    if (tree.is("ReturnStmt")) {
+      out = arena->object("ReturnStmt", {{"returnval", arena->clone(*resolved(tree["returnval"], scope))}});
+    } else {
+      std::vector<const Node*> items;
+      for (const Node* item : tree.items()) items.push_back(arena->clone(*resolved(*item, scope)));
+      out = arena->list(items);
+    }
+    return make_tree(std::move(arena), out);
   }
   void refresh(std::optional<Expression>& expression, std::span<const ScopeItem> scope) {
     if (expression) refresh(*expression, scope);

@@ -34,8 +34,15 @@ std::vector<ScopeItem> scope_of(const ObjectId& owner, const Schema& schema) {
       if (const Statistics* statistics = schema.find<Statistics>(owner)) return {{{}, statistics->table, {}}};
       return {};
     case Kind::trigger:
-    case Kind::rule:
       return old_and_new({owner.schema, owner.owner});
+    case Kind::rule: {
+      // Of INSERT only NEW is seen, of DELETE and SELECT only OLD: bare names of columns are theirs.
+      auto rows = old_and_new({owner.schema, owner.owner});
+      const Rule* rule = schema.find<Rule>(owner);
+      if (rule != nullptr && rule->event == "insert") rows.erase(rows.begin());
+      else if (rule != nullptr && rule->event != "update") rows.pop_back();
+      return rows;
+    }
     case Kind::domain:
       if (const Domain* domain = schema.find<Domain>(owner)) {
         return {{{}, {}, {{Name("value"), domain->base}}}};

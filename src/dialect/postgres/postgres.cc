@@ -11,6 +11,20 @@
 namespace plumb::postgres {
 namespace {
 
+/// PARTITION BY names its columns without their table, so that nothing in the tree says whose they are.
+Expression with_partition_column(Expression by, const Name& from, const Name& to) {
+  if (!by.tree) return by;
+  Arena arena;
+  std::vector<const Node*> elements;
+  for (const Node* element : by.tree->list("partParams")) {
+    const bool is_it = element->str("name") == from.spelling();
+    elements.push_back(is_it ? arena.with(*element, "name", arena.string(to.spelling())) : element);
+  }
+  by.tree = make_tree(*arena.with(*by.tree, "partParams", arena.list(elements)));
+  by.text = deparse(*by.tree);
+  return by;
+}
+
 class Postgres final : public Dialect {
  public:
   std::string_view name() const override { return "postgres"; }
@@ -66,6 +80,7 @@ class Postgres final : public Dialect {
       return out;
     };
     words.type = [](const DataType& type) { return postgres::print(type); };
+    words.partition_key = [&](const Expression& by) { return with_partition_column(by, from.name, to.name); };
     return plumb::rename(schema, from, to, words);
   }
 };

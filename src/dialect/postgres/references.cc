@@ -122,7 +122,8 @@ class Collector {
     const QualifiedName name = parse_printed_type(text.substr(0, text.find('('))).name;
     if (name.schema.empty()) return;
     if (add_relation(name) || add_if<Index>(name) || add_if<EnumType>(name) || add_if<Domain>(name) ||
-        add_if<CompositeType>(name) || add_if<RangeType>(name))
+        add_if<CompositeType>(name) || add_if<RangeType>(name) || add_if<TextSearchConfiguration>(name) ||
+        add_if<TextSearchDictionary>(name))
       return;
     add_overloads<Function>({name.schema, name.name}, Node::null());
   }

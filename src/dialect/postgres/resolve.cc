@@ -134,10 +134,11 @@ QualifiedName resolve_function(const QualifiedName& name, std::span<const DataTy
   return name;
 }
 
-std::vector<OutputColumn> relation_columns(const QualifiedName& relation, const Schema& schema) {
-  std::vector<OutputColumn> out;
+bool for_each_column(const QualifiedName& relation, const Schema& schema,
+                     const std::function<void(std::string_view, const DataType&)>& f) {
   const auto view_columns = [&](const auto& view) {
-    for (const ViewColumn& column : view.columns) out.push_back({column.name, column.type});
+    for (const ViewColumn& column : view.columns) f(column.name.spelling(), column.type);
+    return !view.columns.empty();  // without: its query could not be resolved
   };
   if (const Table* table = schema.find<Table>(relation)) {
     const Table* with_columns = table;
@@ -146,24 +147,36 @@ std::vector<OutputColumn> relation_columns(const QualifiedName& relation, const 
       if (parent == nullptr) break;
       with_columns = parent;
     }
-    for (const Column& column : with_columns->columns) out.push_back({column.id.name, column.type});
-  } else if (const View* view = schema.find<View>(relation)) {
-    view_columns(*view);
-  } else if (const MaterializedView* materialized = schema.find<MaterializedView>(relation)) {
-    view_columns(*materialized);
-  } else if (const CompositeType* composite = schema.find<CompositeType>(relation)) {
-    for (const Attribute& attribute : composite->attributes) out.push_back({attribute.name, attribute.type});
-  } else if (schema.find<Sequence>(relation)) {
-    const auto type = [](const char* name) { return DataType{{{}, Name(name)}, {}, false}; };
-    out = {{Name("last_value"), type("int8")}, {Name("log_cnt"), type("int8")}, {Name("is_called"), type("bool")}};
-  } else if (const builtin::Relation* found =
-                 builtin::relation(relation.schema.spelling(), relation.name.spelling())) {
-    const SearchPath path;
-    const Types types(schema, path);
-    for (const builtin::Column& column : found->columns) {
-      if (column.star) out.push_back({Name(column.name), types.data_type(column.type)});
-    }
+    for (const Column& column : with_columns->columns) f(column.id.name.spelling(), column.type);
+    return true;
   }
+  if (const View* view = schema.find<View>(relation)) return view_columns(*view);
+  if (const MaterializedView* view = schema.find<MaterializedView>(relation)) return view_columns(*view);
+  if (const CompositeType* composite = schema.find<CompositeType>(relation)) {
+    for (const Attribute& attribute : composite->attributes) f(attribute.name.spelling(), attribute.type);
+    return true;
+  }
+  if (schema.find<Sequence>(relation)) {
+    const auto type = [](const char* name) { return DataType{{{}, Name(name)}, {}, false}; };
+    f("last_value", type("int8"));
+    f("log_cnt", type("int8"));
+    f("is_called", type("bool"));
+    return true;
+  }
+  const builtin::Relation* found = builtin::relation(relation.schema.spelling(), relation.name.spelling());
+  if (found == nullptr) return false;
+  const SearchPath path;
+  const Types types(schema, path);
+  for (const builtin::Column& column : found->columns) {
+    if (column.star) f(column.name, types.data_type(column.type));
+  }
+  return true;
+}
+
+std::vector<OutputColumn> relation_columns(const QualifiedName& relation, const Schema& schema) {
+  std::vector<OutputColumn> out;
+  for_each_column(relation, schema,
+                  [&](std::string_view name, const DataType& type) { out.push_back({Name(name), type}); });
   return out;
 }
 
@@ -227,21 +240,23 @@ void Resolver::unresolved(std::string what) {
   if (std::ranges::find(unresolved_, what) == unresolved_.end()) unresolved_.push_back(std::move(what));
 }
 
-Typed Resolver::typed(const DataType& type) { return {types_.id(type), type.arguments, nullptr}; }
+Typed Resolver::typed(const DataType& type) { return {types_.id(type), kept(type.arguments), nullptr}; }
 
 DataType Resolver::data_type(const Typed& type) {
   DataType out = types_.data_type(type.id);
-  if (!out.empty()) out.arguments = type.modifier;
+  if (!out.empty()) out.arguments = std::string(type.modifier);
   return out;
 }
 
-std::string Resolver::printed(const Typed& type) {
-  if (type.modifier.empty()) return types_.printed(type.id);
-  return print(data_type(type));
+const Node* Resolver::printed(const Typed& type) {
+  if (!type.modifier.empty()) return text(print(data_type(type)));
+  const Node*& out = printed_[type.id];
+  if (out == nullptr) out = text(types_.printed(type.id));
+  return out;
 }
 
 const Node* Resolver::done(Rebuild& out, const Typed& type) {
-  if (type.id != kNoType) out.set("$type", text(printed(type)));
+  if (type.id != kNoType) out.set("$type", printed(type));
   return out.done();
 }
 

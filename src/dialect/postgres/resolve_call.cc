@@ -24,9 +24,10 @@ const Node* Resolver::operator_name(const Node& list, const Overload& found) {
   return found.name.schema.empty() ? arena_->list({last}) : arena_->list({text(found.name.schema.spelling()), last});
 }
 
-const Node* Resolver::sort_by(const Node& node) {
+const Node* Resolver::sort_by(const Node& node) { return sort_by(node, value(node["node"])); }
+
+const Node* Resolver::sort_by(const Node& node, const Value& item) {
   Rebuild out(*arena_, node);
-  const Value item = value(node["node"]);
   out.set("node", coerced(item, item.type.id == known_.unknown ? known_.text : kNoType));
   if (node.has("useOp"))
     out.set("useOp", operator_name(node["useOp"], resolve_operator(node["useOp"], item.type.id, item.type.id)));
@@ -57,7 +58,7 @@ Value Resolver::call_of(const Overload& found, const Value& argument, std::strin
       {"args", arena_->list({argument.node})},
       {"funcformat", text("COERCE_EXPLICIT_CALL")}};
   if (!found.id.name.empty()) fields.push_back({"$signature", text(found.id.signature)});
-  fields.push_back({"$type", text(printed(type))});
+  fields.push_back({"$type", printed(type)});
   return {arena_->object("FuncCall", fields, location), type};
 }
 
@@ -72,17 +73,15 @@ Value Resolver::call(const Node& node) {
   }
   // WITHIN GROUP (ORDER BY x): x is an argument too.
   std::vector<Value> ordered;
+  std::vector<const Node*> sorted;
   if (node.has("agg_order")) {
-    std::vector<const Node*> items;
     const bool within = node.flag("agg_within_group");
     for (const Node* item : node.list("agg_order")) {
-      items.push_back(sort_by(*item));
-      if (within) {
-        const Node& sorted = (*items.back())["node"];
-        ids.push_back(sorted.has("$type") ? types_.id(parse_printed_type(sorted.str("$type"))) : kNoType);
-      }
+      ordered.push_back(value((*item)["node"]));
+      sorted.push_back(sort_by(*item, ordered.back()));
+      if (within) ids.push_back(ordered.back().type.id);
     }
-    out.set("agg_order", arena_->list(items));
+    out.set("agg_order", arena_->list(sorted));
   }
   if (node.has("agg_filter")) out.set("agg_filter", boolean(node["agg_filter"]));
   if (node.has("over")) out.set("over", window_def(node["over"]));
@@ -116,6 +115,15 @@ Value Resolver::call(const Node& node) {
       nodes.push_back(coerced(arguments[i], sure ? found.parameters[i] : kNoType));
     out.set("args", arena_->list(nodes));
   }
+  // What is ordered WITHIN GROUP is cast like an argument.
+  if (node.flag("agg_within_group") && found.certain && found.parameters.size() == ids.size()) {
+    std::vector<const Node*> items;
+    for (std::size_t i = arguments.size(); i < ids.size(); ++i) {
+      const Node& key = *sorted[i - arguments.size()];
+      items.push_back(arena_->with(key, "node", coerced(ordered[i - arguments.size()], found.parameters[i])));
+    }
+    out.set("agg_order", arena_->list(items));
+  }
   if (!found.id.name.empty()) out.set("$signature", text(found.id.signature));
   if (found.is_cast) out.set("$is_cast", arena_->boolean(true));
   if (found.gathered_from >= 0) out.set("$variadic", arena_->integer(found.gathered_from));
@@ -124,10 +132,10 @@ Value Resolver::call(const Node& node) {
   if (type.id == known_.record && !found.columns.empty()) {
     auto& fields = rows_.emplace_back();
     for (const OutputColumn& column : found.columns)
-      fields.push_back(new_column({column.name.spelling(), typed(column.type), {}, column.name.spelling(), {}, {}, true}));
+      fields.push_back(new_column({kept(column.name.spelling()), typed(column.type), {}, {}, nullptr, {}, true}));
     type.fields = &fields;
   }
-  return valued(out, std::move(type));
+  return valued(out, type);
 }
 
 }  // namespace plumb::postgres

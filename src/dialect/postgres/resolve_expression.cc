@@ -2,14 +2,12 @@
 #include "dialect/postgres/resolver.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "dialect/postgres/names.h"
 
 namespace plumb::postgres {
 namespace {
-
-// Deeper than any person nests; chains (a + b + c ..., x::a::b ...) do not count, they are walked in a loop.
-constexpr int kMaxDepth = 1000;
 
 // The operand through which left-deep chains grow.
 std::string_view chain_field(const Node& node) {
@@ -19,6 +17,14 @@ std::string_view chain_field(const Node& node) {
       tag == "BooleanTest")
     return "arg";
   return {};
+}
+
+// Whether it is a Var to the server, or holds one: columns of this query, not those of one inside.
+bool names_column(const Node& node) {
+  if (node.is("ColumnRef")) return true;
+  if (node.is("SubLink")) return names_column(node["testexpr"]);
+  return std::ranges::any_of(node.items(), [](const Node* item) { return names_column(*item); }) ||
+         std::ranges::any_of(node.fields(), [](const NodeField& f) { return names_column(*f.value); });
 }
 
 bool is_plain_row(const Node& node) {
@@ -60,11 +66,12 @@ Value Resolver::value_above(const Node& node, const Value* operand) {
     Typed type{known_.unknown, {}, nullptr};
     if (node.has("ival")) type.id = known_.int4;
     else if (node.has("fval")) {
-      // A whole number too large for int4 is an int8 where it fits.
+      // A whole number too large for int4 is an int8 where it fits. -2147483648 was too large before its sign.
       const std::string_view digits = node.str("fval");
-      const bool whole = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-      const bool fits = digits.size() < 19 || (digits.size() == 19 && digits <= "9223372036854775807");
-      type.id = whole && fits ? known_.int8 : known_.numeric;
+      std::int64_t number = 0;
+      const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+      const bool fits = error == std::errc{} && end == digits.data() + digits.size();
+      type.id = !fits ? known_.numeric : number == INT32_MIN ? known_.int4 : known_.int8;
     } else if (node.has("boolval")) type.id = known_.boolean;
     else if (node.has("bsval")) type.id = known_.bit;
     Rebuild out(*arena_, node);
@@ -111,7 +118,7 @@ Value Resolver::value_above(const Node& node, const Value* operand) {
     else if (op.starts_with("SVFOP_CURRENT_TIME")) type.id = known_.timetz;
     else if (op.starts_with("SVFOP_LOCALTIMESTAMP")) type.id = known_.timestamp;
     else if (op.starts_with("SVFOP_LOCALTIME")) type.id = known_.time;
-    if (op.ends_with("_N")) type.modifier = "(" + std::to_string(node.num("typmod")) + ")";
+    if (op.ends_with("_N")) type.modifier = kept("(" + std::to_string(node.num("typmod")) + ")");
     Rebuild out(*arena_, node);
     return valued(out, type);
   }
@@ -127,7 +134,7 @@ std::vector<Value> Resolver::value_list(std::span<const Node* const> items, bool
   out.reserve(items.size());
   for (const Node* item : items) {
     if (top_level) {
-      std::vector<std::string> names;
+      std::vector<std::string_view> names;
       bool open = false;
       std::vector<Value> star = expand_star(*item, names, open);
       if (!star.empty()) {
@@ -164,12 +171,12 @@ const Node* Resolver::coerced(const Value& value, TypeId target, std::string_vie
   if (value.type.id == known_.unknown && value.node->is("A_Const")) {
     if (const Node* named = object_literal(*value.node, target)) return named;
   }
-  Typed type{target, std::string(modifier), nullptr};
+  const Typed type{target, modifier, nullptr};
   if (value.node->is("NamedArgExpr")) {
     const Value inner{&(*value.node)["arg"], value.type};
     return arena_->with(*value.node, "arg", coerced(inner, target, modifier));
   }
-  return arena_->with(*value.node, "$cast", text(printed(type)));
+  return arena_->with(*value.node, "$cast", printed(type));
 }
 
 // A whole row stands as `t.*::t` where `t.*` alone would be taken for its columns.
@@ -181,7 +188,7 @@ const Node* Resolver::at_top(const Value& value) {
                          : arena_->list({text(type.name.schema.spelling()), text(type.name.name.spelling())});
   const Node* type_node = arena_->object("TypeName", {{"names", name}, {"typemod", arena_->integer(-1)}});
   return arena_->object("TypeCast",
-                        {{"arg", value.node}, {"typeName", type_node}, {"$type", text(printed(value.type))}},
+                        {{"arg", value.node}, {"typeName", type_node}, {"$type", printed(value.type)}},
                         value.node->location());
 }
 
@@ -197,7 +204,7 @@ Typed Resolver::common_typed(const std::vector<Value>& values) {
   if (out.id == kNoType) return out;
   out.modifier = values.front().type.modifier;
   for (const Value& each : values) {
-    if (each.type.id != out.id || each.type.modifier != out.modifier) out.modifier.clear();
+    if (each.type.id != out.id || each.type.modifier != out.modifier) out.modifier = {};
   }
   return out;
 }
@@ -275,10 +282,13 @@ Value Resolver::operation_on_list(const Node& node, const Value& left, std::stri
   const Node* left_node = left.node;
   if (kind == "AEXPR_IN") {
     // Several constants become one array of their common type, where there is one; else each is compared for itself.
+    // What names a column of this query is never among them.
     std::vector<TypeId> ids{left.type.id};
-    for (const Value& item : items) ids.push_back(item.type.id);
+    for (const Value& item : items) {
+      if (!names_column(*item.node)) ids.push_back(item.type.id);
+    }
     const bool rows = left.node->is("RowExpr");
-    const TypeId common = items.size() > 1 && !rows ? types_.common_type(ids) : kNoType;
+    const TypeId common = ids.size() > 2 && !rows ? types_.common_type(ids) : kNoType;
     std::vector<const Node*> nodes;
     Overload found;
     if (common != kNoType) {
@@ -286,7 +296,7 @@ Value Resolver::operation_on_list(const Node& node, const Value& left, std::stri
       if (found.certain && found.parameters.size() == 2) left_node = coerced(left, found.parameters[0]);
     }
     for (const Value& item : items) {
-      if (common != kNoType) {
+      if (common != kNoType && !names_column(*item.node)) {
         nodes.push_back(coerced(item, common));
         continue;
       }
@@ -297,7 +307,7 @@ Value Resolver::operation_on_list(const Node& node, const Value& left, std::stri
       found = resolve_operator(node["name"], left.type.id, item.type.id);
       const bool sure = found.certain && found.parameters.size() == 2;
       nodes.push_back(sure ? coerced(item, found.parameters[1]) : item.node);
-      if (sure) left_node = coerced(left, found.parameters[0]);
+      if (sure && common == kNoType) left_node = coerced(left, found.parameters[0]);
     }
     if (!found.name.schema.empty()) out.set("name", operator_name(node["name"], found));
     out.set("rexpr", arena_->list(nodes));
@@ -330,7 +340,7 @@ Value Resolver::type_cast(const Node& node, const Value* operand) {
   } else {
     out.set("arg", operand->node);
   }
-  return valued(out, std::move(type));
+  return valued(out, type);
 }
 
 const Node* Resolver::type_name(const Node& node, Typed& type) {
@@ -344,6 +354,7 @@ const Node* Resolver::type_name(const Node& node, Typed& type) {
   Rebuild out(*arena_, node);
   out.set("names", found.name.schema.empty() ? arena_->list({name})
                                              : arena_->list({text(found.name.schema.spelling()), name}));
+  if (found.name.schema.empty()) out.set("$builtin", arena_->boolean(true));
   if (found.array && node.list("arrayBounds").empty()) out.set("arrayBounds", arena_->list({arena_->integer(-1)}));
   return out.done();
 }
@@ -465,7 +476,7 @@ Value Resolver::case_expr(const Node& node) {
   }
   out.set("args", arena_->list(branches));
   if (has_default) out.set("defresult", coerced(results[0], type.id));
-  return valued(out, std::move(type));
+  return valued(out, type);
 }
 
 // COALESCE, GREATEST, LEAST.
@@ -493,7 +504,15 @@ Value Resolver::sublink(const Node& node) {
     const Node* name = node.has("operName") ? &node["operName"] : arena_->list({text("=")});
     const TypeId right = query.columns.empty() ? kNoType : query.columns[0].type.id;
     if (test.node->is("RowExpr")) {
-      out.set("testexpr", test.node);
+      std::vector<const Node*> parts;
+      for (const Node* part : test.node->list("args")) {
+        const Value each{part, typed(parse_printed_type(part->str("$type")))};
+        const TypeId column = parts.size() < query.columns.size() ? query.columns[parts.size()].type.id : kNoType;
+        const Overload found = resolve_operator(*name, each.type.id, column);
+        const bool sure = found.certain && found.parameters.size() == 2;
+        parts.push_back(sure ? coerced(each, found.parameters[0]) : part);
+      }
+      out.set("testexpr", arena_->with(*test.node, "args", arena_->list(parts)));
     } else {
       const Overload found = resolve_operator(*name, test.type.id, right);
       const bool sure = found.certain && found.parameters.size() == 2;
@@ -501,14 +520,14 @@ Value Resolver::sublink(const Node& node) {
       if (node.has("operName")) out.set("operName", operator_name(*name, found));
     }
   }
-  return valued(out, std::move(type));
+  return valued(out, type);
 }
 
 Value Resolver::row(const Node& node) {
   const std::vector<Value> items = value_list(node.list("args"), true);
   auto& fields = rows_.emplace_back();
   for (std::size_t i = 0; i < items.size(); ++i)
-    fields.push_back(new_column({"f" + std::to_string(i + 1), items[i].type, {}, {}, {}, {}, true}));
+    fields.push_back(new_column({kept("f" + std::to_string(i + 1)), items[i].type, {}, {}, nullptr, {}, true}));
   Rebuild out(*arena_, node);
   out.set("args", list_of(items));
   return valued(out, {known_.record, {}, &fields});
@@ -533,7 +552,7 @@ Value Resolver::collate(const Node& node, const Value* operand) {
       break;
     }
   }
-  return valued(out, std::move(type));
+  return valued(out, type);
 }
 
 Value Resolver::xml(const Node& node) {
@@ -556,17 +575,39 @@ Value Resolver::xml(const Node& node) {
     }
   }
   if (node.str("op") == "IS_DOCUMENT") type = {known_.boolean, {}, nullptr};
-  return valued(out, std::move(type));
+  return valued(out, type);
 }
 
-// Whatever else there is: operands resolved, its type not known.
+// Whatever else there is: operands resolved; its type known where it follows from the tag.
 Value Resolver::generic(const Node& node) {
   if (!node.is_object()) return {generic_child(node), {}};
+  struct Fixed {
+    std::string_view tag;
+    TypeId Known::*type;
+  };
+  static constexpr Fixed kFixed[] = {
+      {"CurrentOfExpr", &Known::boolean},      {"MergeSupportFunc", &Known::text},
+      {"JsonIsPredicate", &Known::boolean},    {"JsonParseExpr", &Known::json},
+      {"JsonScalarExpr", &Known::json},        {"JsonSerializeExpr", &Known::text},
+      {"JsonObjectConstructor", &Known::json}, {"JsonArrayConstructor", &Known::json},
+      {"JsonArrayQueryConstructor", &Known::json},
+      {"JsonObjectAgg", &Known::json},         {"JsonArrayAgg", &Known::json},
+  };
+  Typed type;
+  for (const Fixed& each : kFixed) {
+    if (node.is(each.tag)) type.id = known_.*each.type;
+  }
+  if (node.is("JsonFuncExpr")) {
+    const std::string_view op = node.str("op");
+    type.id = op == "JSON_EXISTS_OP" ? known_.boolean : op == "JSON_VALUE_OP" ? known_.text : known_.jsonb;
+  }
+  const Node& output = node.has("output") ? node["output"] : node["constructor"]["output"];
+  if (output.has("typeName")) type_name(output["typeName"], type);
   Rebuild out(*arena_, node);
   for (const NodeField& field : node.fields()) {
     if (!field.name.starts_with('$')) out.set(field.name, generic_child(*field.value));
   }
-  return {out.done(), {}};
+  return valued(out, type);
 }
 
 const Node* Resolver::generic_child(const Node& node) {

@@ -11,10 +11,10 @@ namespace plumb::postgres {
 
 std::vector<QueryColumn> Resolver::columns_of(const QualifiedName& relation, bool& found) {
   std::vector<QueryColumn> out;
-  const std::vector<OutputColumn> columns = relation_columns(relation, schema_);
-  found = !columns.empty() || schema_.find<Table>(relation) != nullptr || schema_.find<View>(relation) != nullptr;
-  for (const OutputColumn& column : columns)
-    out.push_back({column.name.spelling(), typed(column.type), relation, column.name.spelling()});
+  const QualifiedName* name = kept(relation);
+  found = for_each_column(relation, schema_, [&](std::string_view column, const DataType& type) {
+    out.push_back({column, typed(type), name, column});
+  });
   return out;
 }
 
@@ -22,10 +22,11 @@ std::vector<QueryColumn> Resolver::columns_of(const QualifiedName& relation, boo
 ScopeRelation* Resolver::make_relation(std::string_view alias, const std::vector<QueryColumn>& columns,
                                        const Node& alias_node) {
   ScopeRelation* out = new_relation();
-  out->alias = std::string(alias);
+  out->alias = alias;
   const auto renamed = alias_node.list("colnames");
+  out->columns.reserve(columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const std::string name(i < renamed.size() ? renamed[i]->string() : std::string_view(columns[i].name));
+    const std::string_view name = i < renamed.size() ? renamed[i]->string() : columns[i].name;
     out->columns.push_back(
         new_column({name, columns[i].type, out->alias, name, columns[i].table, columns[i].column, true}));
   }
@@ -57,7 +58,7 @@ Resolver::FromItem Resolver::from_item(const Node& node, Scope& scope) {
   if (tag == "RangeTableSample") return from_sample(node, scope);
   // Something newer: its columns are not known, so bare names are left alone.
   ScopeRelation* relation = new_relation();
-  relation->alias = std::string(node["alias"].str("aliasname"));
+  relation->alias = node["alias"].str("aliasname");
   relation->open = true;
   unresolved("relation " + std::string(tag));
   return {arena_->clone(node), {relation}};
@@ -98,15 +99,14 @@ const Node* Resolver::range_var(const Node& node, ScopeRelation*& relation) {
   relation = make_relation(visible, columns, alias);
   relation->open = !known;
   if (found) {
-    relation->relation = found->name;
-    if (known) relation->row = types_.id({found->name, {}, false});
+    relation->relation = kept(found->name);
+    relation->typed = known;
     const auto* catalog = builtin::relation(found->name.schema.spelling(), found->name.name.spelling());
     if (catalog != nullptr && found->kind == "catalog" && alias.list("colnames").empty()) {
       for (const builtin::Column& column : catalog->columns) {  // what only older servers have
         if (column.star) continue;
-        relation->columns.push_back(new_column({std::string(column.name), {column.type, {}, nullptr}, relation->alias,
-                                                std::string(column.name), found->name, std::string(column.name),
-                                                false}));
+        relation->columns.push_back(new_column({column.name, {column.type, {}, nullptr}, relation->alias, column.name,
+                                                relation->relation, column.name, false}));
       }
     }
   }
@@ -145,30 +145,30 @@ std::vector<QueryColumn> Resolver::function_columns(const Node& call, const Valu
     for (const Node* definition : definitions.items()) {
       Typed type;
       type_name((*definition)["typeName"], type);
-      out.push_back({std::string(definition->str("colname")), type, {}, {}});
+      out.push_back({definition->str("colname"), type});
     }
     return out;
   }
   const bool is_call = value.node->is("FuncCall");
   // unnest(a, b) stands for ROWS FROM (unnest(a), unnest(b)).
-  if (is_call && call.list("args").size() > 1 && call.list("funcname").back()->string() == "unnest" &&
-      call.list("funcname").size() == 1) {
+  const auto function = call.list("funcname");
+  if (is_call && call.list("args").size() > 1 && function.size() == 1 && function[0]->string() == "unnest") {
     for (const Node* argument : call.list("args")) {
       const TypeId array = types_.id(parse_printed_type(argument->str("$type")));
-      out.push_back({"unnest", {types_.element_of(array), {}, nullptr}, {}, {}});
+      out.push_back({"unnest", {types_.element_of(array), {}, nullptr}});
     }
     return out;
   }
   const Overload found = is_call ? call_overload_ : Overload{};
   if (is_call && found.columns.size() > 1) {
-    for (const OutputColumn& column : found.columns) out.push_back({column.name.spelling(), typed(column.type), {}, {}});
+    for (const OutputColumn& column : found.columns) out.push_back({kept(column.name.spelling()), typed(column.type)});
     return out;
   }
   const QualifiedName row = types_.row_of(value.type.id);
   if (!row.empty()) {
     bool known = false;
     out = columns_of(row, known);
-    for (QueryColumn& column : out) column.table = {};
+    for (QueryColumn& column : out) column.table = nullptr;
     open = !known;
     return out;
   }
@@ -178,14 +178,14 @@ std::vector<QueryColumn> Resolver::function_columns(const Node& call, const Valu
     open = true;
     return out;
   }
-  std::string name;
-  if (is_call && found.columns.size() == 1) name = found.columns[0].name.spelling();
-  if (name.empty()) name = single && !alias.empty() ? std::string(alias) : output_name(call);
+  std::string_view name;
+  if (is_call && found.columns.size() == 1) name = kept(found.columns[0].name.spelling());
+  if (name.empty()) name = single && !alias.empty() ? alias : kept(output_name(call));
   Typed type = value.type;
   if (table_function) type = typed(found.columns[0].type);
   if (type.id == kNoType && !is_call) open = true;
   scalar = !table_function;
-  out.push_back({std::move(name), std::move(type), {}, {}});
+  out.push_back({name, type});
   return out;
 }
 
@@ -195,7 +195,7 @@ Resolver::FromItem Resolver::from_function(const Node& node, Scope& scope) {
   const Node& alias = node["alias"];
   std::vector<QueryColumn> columns;
   std::vector<const Node*> functions;
-  std::string first_name;
+  std::string_view first_name;
   bool open = false;
   bool scalar = false;
   bool has_definitions = !node.list("coldeflist").empty();
@@ -207,7 +207,7 @@ Resolver::FromItem Resolver::from_function(const Node& node, Scope& scope) {
     const Node& own = pair->items().size() > 1 ? *pair->items()[1] : Node::null();
     const bool has_own = !own.items().empty();
     has_definitions = has_definitions || has_own;
-    if (first_name.empty()) first_name = output_name(*value.node);
+    if (first_name.empty()) first_name = kept(output_name(*value.node));
     bool one_scalar = false;
     auto some = function_columns(*value.node, value, has_own ? own : node["coldeflist"], alias.str("aliasname"),
                                  written.size() == 1, open, one_scalar);
@@ -217,11 +217,11 @@ Resolver::FromItem Resolver::from_function(const Node& node, Scope& scope) {
   }
   scope_ = outside;
   if (node.flag("ordinality")) {
-    columns.push_back({"ordinality", {known_.int8, {}, nullptr}, {}, {}});
+    columns.push_back({"ordinality", {known_.int8, {}, nullptr}});
     scalar = false;
   }
-  if (first_name == "?column?") first_name.clear();
-  const std::string name(alias.is_null() ? std::string_view(first_name) : alias.str("aliasname"));
+  if (first_name == "?column?") first_name = {};
+  const std::string_view name = alias.is_null() ? first_name : alias.str("aliasname");
   ScopeRelation* relation = make_relation(name, columns, alias);
   relation->open = open;
   relation->scalar = scalar;
@@ -254,7 +254,7 @@ Resolver::FromItem Resolver::from_table_function(const Node& node, Scope& scope)
         type_name((*column)["typeName"], type);
       }
       const std::string_view name = column->str(json ? "name" : "colname");
-      columns.push_back({std::string(name), type, {}, {}});
+      columns.push_back({name, type});
     }
   };
   gather(gather, node.list("columns"));
@@ -307,17 +307,18 @@ const ScopeColumn* named(const std::vector<const ScopeColumn*>& columns, std::st
 
 // The columns of a join with USING: the merged ones first, then the rest of each side.
 void Resolver::merge_columns(ScopeRelation& join, const FromItem& left, const FromItem& right,
-                             std::span<const std::string> names, std::string_view kind) {
+                             std::span<const std::string_view> names, std::string_view kind) {
   const auto left_columns = visible_columns(left.relations, join.open);
   const auto right_columns = visible_columns(right.relations, join.open);
   std::set<std::string_view> merged;
-  for (const std::string& name : names) {
+  for (const std::string_view name : names) {
     const ScopeColumn* a = named(left_columns, name);
     const ScopeColumn* b = named(right_columns, name);
     if (a == nullptr && b == nullptr) continue;
     merged.insert(name);
-    if (a == nullptr || b == nullptr) {
-      join.columns.push_back(a != nullptr ? a : b);
+    if (a == nullptr || b == nullptr) {  // the other side is not known: nor is which of them gives the column
+      const ScopeColumn* given = kind == "JOIN_RIGHT" ? b : kind == "JOIN_FULL" ? nullptr : a;
+      join.columns.push_back(given != nullptr ? given : new_column({name, {}, {}, name}));
       continue;
     }
     // What the merged column is: one side's column where that has the common type already, else the join's own.
@@ -332,7 +333,7 @@ void Resolver::merge_columns(ScopeRelation& join, const FromItem& left, const Fr
     else if (kind == "JOIN_RIGHT") chosen = whole(b) ? b : nullptr;
     else if (whole(a)) chosen = a;
     else if (kind == "JOIN_INNER" && whole(b)) chosen = b;
-    if (chosen == nullptr) chosen = new_column({name, std::move(type), {}, name, {}, {}, true});
+    if (chosen == nullptr) chosen = new_column({name, type, {}, name, nullptr, {}, true});
     join.columns.push_back(chosen);
   }
   for (const auto* side : {&left_columns, &right_columns}) {
@@ -357,8 +358,8 @@ Resolver::FromItem Resolver::from_join(const Node& node, Scope& scope) {
     FromItem right = from_item(join["rarg"], scope);
     scope.relations.resize(before);
 
-    std::vector<std::string> using_names;
-    for (const Node* name : join.list("usingClause")) using_names.emplace_back(name->string());
+    std::vector<std::string_view> using_names;
+    for (const Node* name : join.list("usingClause")) using_names.push_back(name->string());
     bool open = false;
     if (join.flag("isNatural")) {
       const auto left_columns = visible_columns(left.relations, open);
@@ -369,7 +370,7 @@ Resolver::FromItem Resolver::from_join(const Node& node, Scope& scope) {
       if (!open) {
         out.set("isNatural", nullptr);
         std::vector<const Node*> names;
-        for (const std::string& name : using_names) names.push_back(text(name));
+        for (const std::string_view name : using_names) names.push_back(text(name));
         if (!names.empty()) out.set("usingClause", arena_->list(names));
       }
     }
@@ -391,7 +392,7 @@ Resolver::FromItem Resolver::from_join(const Node& node, Scope& scope) {
       relation->open = open;
       merge_columns(*relation, left, right, using_names, kind);
       std::vector<const Node*> pairs;
-      for (const std::string& name : using_names) {
+      for (const std::string_view name : using_names) {
         const ScopeColumn* a = named(visible_columns(left.relations, open), name);
         const ScopeColumn* b = named(visible_columns(right.relations, open), name);
         if (a != nullptr && b != nullptr)
@@ -422,7 +423,7 @@ Resolver::FromItem Resolver::from_join(const Node& node, Scope& scope) {
         joined.relations.push_back(relation);
         if (const Node& together = join["join_using_alias"]; !together.is_null()) {
           ScopeRelation* merged = new_relation();
-          merged->alias = std::string(together.str("aliasname"));
+          merged->alias = together.str("aliasname");
           merged->names_columns = false;
           const auto count = static_cast<long>(std::min(using_names.size(), relation->columns.size()));
           merged->columns.assign(relation->columns.begin(), relation->columns.begin() + count);

@@ -51,6 +51,17 @@ QualifiedName qualified(const std::vector<std::string>& parts) {
   return out;
 }
 
+// Of the schema along the path, else the server's own, which is printed as it is written.
+template <class T>
+std::string qualified_text_search(std::string_view written, const Schema& schema, const SearchPath& path) {
+  const auto parts = split_names(written);
+  if (parts.size() != 1) return {};
+  for (const Name& in : path) {
+    if (const QualifiedName name{in, Name(parts[0])}; schema.find<T>(name) != nullptr) return quote(name);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string Resolver::qualified_relation(std::string_view written) {
@@ -107,13 +118,16 @@ const Node* Resolver::object_literal(const Node& constant, TypeId type) {
   if (type == known_.regclass) full = qualified_relation(written);
   else if (type == known_.regproc || type == known_.regprocedure) full = qualified_function(written);
   else if (type == known_.regtype) full = print(resolve_type(parse_printed_type(written), schema_, path_));
+  else if (type == known_.regconfig) full = qualified_text_search<TextSearchConfiguration>(written, schema_, path_);
+  else if (type == known_.regdictionary) full = qualified_text_search<TextSearchDictionary>(written, schema_, path_);
   else return nullptr;
   if (full.empty()) full = written;
   Rebuild literal(*arena_, constant);
   literal.set("sval", text(full)).set("$type", text("unknown"));
   const std::string& name = types_.printed(type);
   const Node* type_node =
-      arena_->object("TypeName", {{"names", arena_->list({text(name)})}, {"typemod", arena_->integer(-1)}});
+      arena_->object(
+      "TypeName", {{"names", arena_->list({text(name)})}, {"typemod", arena_->integer(-1)}, {"$builtin", arena_->boolean(true)}});
   return arena_->object("TypeCast", {{"arg", literal.done()}, {"typeName", type_node}, {"$type", text(name)}},
                         constant.location());
 }

@@ -236,19 +236,43 @@ std::optional<std::size_t> Types::choose(const std::vector<std::span<const TypeI
 
 Overload Types::find_operator(const QualifiedName& name, TypeId left, TypeId right, bool prefix) {
   struct Found {
-    QualifiedName name;
     std::array<TypeId, 2> types;
     TypeId result;
     const Operator* own;
   };
-  const std::string& spelling = name.name.spelling();
-  std::vector<Found> found;
+  const TypeId unknown = known().unknown;
   const std::string& in = name.schema.spelling();
-  if (in.empty() || in == "pg_catalog") {
-    for (const builtin::Operator& each : builtin::operators(spelling)) {
-      if (prefix != (each.left == kNoType) || each.right == kNoType) continue;
-      found.push_back({{{}, name.name}, {each.left, each.right}, each.result, nullptr});
+  const auto builtins = in.empty() || in == "pg_catalog" ? builtin::operators(name.name.spelling())
+                                                         : std::span<const builtin::Operator>{};
+  const std::size_t first = prefix ? 1 : 0;
+  std::array<TypeId, 2> arguments{left, right};
+  Overload out;
+  for (std::size_t i = first; i < 2; ++i) {
+    if (arguments[i] != kNoType) continue;
+    arguments[i] = unknown;
+    out.certain = false;
+  }
+  // An unknown literal beside a known type is first taken to be of that type, then of the type under its domain.
+  std::array<std::array<TypeId, 2>, 2> exact{arguments, arguments};
+  if (!prefix && (arguments[0] == unknown) != (arguments[1] == unknown)) {
+    const TypeId type = arguments[0] == unknown ? arguments[1] : arguments[0];
+    exact = {std::array{type, type}, std::array{base_of(type), base_of(type)}};
+  }
+  for (const auto& types : exact) {
+    for (const builtin::Operator& each : builtins) {
+      if (each.left != types[0] || each.right != types[1]) continue;
+      out.found = true;
+      out.name = {{}, name.name};
+      out.parameters.assign(types.begin() + static_cast<long>(first), types.end());
+      out.result = each.result;
+      return out;
     }
+  }
+
+  std::vector<Found> found;
+  for (const builtin::Operator& each : builtins) {
+    if (prefix == (each.left == kNoType) && each.right != kNoType)
+      found.push_back({{each.left, each.right}, each.result, nullptr});
   }
   if (!schema_.all<Operator>().empty() && in != "pg_catalog") {
     const auto add = [&](const Name& schema) {
@@ -256,36 +280,23 @@ Overload Types::find_operator(const QualifiedName& name, TypeId left, TypeId rig
         if (prefix != own.left.empty()) return;
         const std::array<TypeId, 2> types{own.left.empty() ? kNoType : id(own.left), id(own.right)};
         const bool hidden = std::ranges::any_of(found, [&](const Found& f) { return f.types == types; });
-        if (!hidden) found.push_back({own.id.qualified(), types, kNoType, &own});
+        if (!hidden) found.push_back({types, kNoType, &own});
       });
     };
     if (in.empty()) std::ranges::for_each(path_, add);
     else add(name.schema);
   }
-
-  const TypeId unknown = known().unknown;
-  std::array<TypeId, 2> arguments{left, right};
-  Overload out;
-  for (std::size_t i = prefix ? 1 : 0; i < 2; ++i) {
-    if (arguments[i] == kNoType) {
-      arguments[i] = unknown;
-      out.certain = false;
-    }
-  }
-  const std::size_t first = prefix ? 1 : 0;
+  const auto named = [&](const Found& each) {
+    return each.own != nullptr ? each.own->id.qualified() : QualifiedName{{}, name.name};
+  };
   const auto view = [&](const std::array<TypeId, 2>& types) { return std::span<const TypeId>(types).subspan(first); };
   std::vector<std::span<const TypeId>> parameters;
   for (const Found& each : found) parameters.push_back(view(each.types));
 
   const auto pick = [&]() -> std::optional<std::size_t> {
-    // An unknown literal beside a known type is first taken to be of that type, then of the type under its domain.
-    if (!prefix && (arguments[0] == unknown) != (arguments[1] == unknown)) {
-      const TypeId type = arguments[0] == unknown ? arguments[1] : arguments[0];
-      for (const TypeId each : {type, base_of(type)}) {
-        const std::array<TypeId, 2> both{each, each};
-        for (std::size_t i = 0; i < found.size(); ++i) {
-          if (found[i].types == both) return i;
-        }
+    for (const auto& types : exact) {
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        if (found[i].types == types) return i;
       }
     }
     return choose(parameters, view(arguments));
@@ -295,41 +306,39 @@ Overload Types::find_operator(const QualifiedName& name, TypeId left, TypeId rig
     for (TypeId& argument : arguments) {
       if (is_opaque(argument)) argument = unknown;
     }
+    exact = {arguments, arguments};
     out.certain = false;
     chosen = pick();
   }
-  if (!chosen) {
-    // Whichever it is: where all give one type, that is the type.
-    if (found.empty()) {
-      if (in.empty()) {
-        for (const Name& schema : path_) {
-          if (!extension_has(schema_, Kind::operator_, {schema, name.name})) continue;
-          out.found = true;
-          out.name = {schema, name.name};
-          break;
-        }
-      }
-      out.certain = false;
-      return out;
+  if (chosen) {
+    const Found& best = found[*chosen];
+    out.found = true;
+    out.name = named(best);
+    const Binding binding = bind(view(best.types), view(arguments));
+    for (const TypeId type : view(best.types)) out.parameters.push_back(bound(type, binding));
+    out.result = bound(best.result, binding);
+    if (best.own != nullptr) {
+      out.id = best.own->id;
+      out.result = find_function(best.own->function, {view(best.types)}).result;
     }
-    out.certain = false;
-    out.name = found[0].name;
-    out.found = std::ranges::all_of(found, [&](const Found& f) { return f.name == found[0].name; });
-    if (std::ranges::all_of(found, [&](const Found& f) { return f.result == found[0].result; }) &&
-        !is_polymorphic(found[0].result))
-      out.result = found[0].result;
     return out;
   }
-  const Found& best = found[*chosen];
-  out.found = true;
-  out.name = best.name;
-  const Binding binding = bind(view(best.types), view(arguments));
-  for (const TypeId type : view(best.types)) out.parameters.push_back(bound(type, binding));
-  out.result = bound(best.result, binding);
-  if (best.own != nullptr) {
-    out.id = best.own->id;
-    out.result = find_function(best.own->function, {view(best.types)}).result;
+  out.certain = false;
+  if (found.empty()) {
+    for (const Name& schema : path_) {
+      if (!in.empty() || !extension_has(schema_, Kind::operator_, {schema, name.name})) continue;
+      out.found = true;
+      out.name = {schema, name.name};
+      break;
+    }
+    return out;
   }
+  // Whichever it is: where all give one type, that is the type.
+  out.name = named(found[0]);
+  out.found = std::ranges::all_of(found, [&](const Found& f) { return named(f) == out.name; });
+  if (std::ranges::all_of(found, [&](const Found& f) { return f.result == found[0].result; }) &&
+      !is_polymorphic(found[0].result))
+    out.result = found[0].result;
   return out;
 }
 

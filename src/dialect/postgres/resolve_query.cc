@@ -31,20 +31,26 @@ bool is_set_operation(const Node& node) { return node.has("larg"); }
 Query Resolver::select(const Node& node, const Scope* parent, Names names) {
   Query out = select_arm(node, parent, names);
   // What is still untyped is text.
-  for (QueryColumn& column : out.columns) {
-    if (column.type.id == known_.unknown) column.type.id = known_.text;
+  std::vector<TypeId> casts(out.columns.size(), kNoType);
+  bool untyped = false;
+  for (std::size_t i = 0; i < out.columns.size(); ++i) {
+    TypeId& type = out.columns[i].type.id;
+    if (type != known_.unknown) continue;
+    casts[i] = type = known_.text;
+    untyped = true;
   }
+  if (untyped && !out.open && !is_set_operation(node)) out.node = cast_columns(*out.node, casts);
   return out;
 }
 
 // A SELECT in any of its forms; literals of its target list stay untyped, as an arm of a set operation needs them.
 Query Resolver::select_arm(const Node& node, const Scope* parent, Names names) {
-  constexpr int kMaxQueries = 300;
+  constexpr int kWeight = 3;  // a query within a query takes as much stack as so many expressions
   struct Guard {
     int& depth;
-    ~Guard() { depth -= 3; }
-  } guard{depth_ += 3};
-  if (depth_ > 3 * kMaxQueries) {
+    ~Guard() { depth -= kWeight; }
+  } guard{depth_ += kWeight};
+  if (depth_ > kMaxDepth) {
     unresolved("query nested too deeply");
     return {arena_->clone(node), {}, true};
   }
@@ -52,9 +58,9 @@ Query Resolver::select_arm(const Node& node, const Scope* parent, Names names) {
   CommonTables tables;
   const Node* with = nullptr;
   if (node.has("withClause")) with = with_clause(node["withClause"], tables, parent);
-  Query out = is_set_operation(node)                ? set_operation(node, parent, names, nullptr)
-              : !node.list("valuesLists").empty()   ? values(node, parent, true)
-                                                    : simple_select(node, parent, names, true);
+  Query out = is_set_operation(node)              ? set_operation(node, parent, names, nullptr)
+              : !node.list("valuesLists").empty() ? values(node, parent)
+                                                  : simple_select(node, parent, names);
   if (with != nullptr) out.node = arena_->with(*out.node, "withClause", with);
   return out;
 }
@@ -66,7 +72,7 @@ const Node* Resolver::with_clause(const Node& node, CommonTables& tables, const 
   const bool recursive = node.flag("recursive");
   for (const Node* written : node.list("ctes")) {
     CommonTable& table = tables.tables.emplace_back();
-    table.name = std::string(written->str("ctename"));
+    table.name = written->str("ctename");
     table.written = written;
     table.recursive = recursive;
   }
@@ -106,11 +112,11 @@ void Resolver::common_table(CommonTables& tables, CommonTable& table) {
   const auto renamed = written.list("aliascolnames");
   table.columns = std::move(inner.columns);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (i < renamed.size()) table.columns[i].name = std::string(renamed[i]->string());
-    table.columns[i].table = {};
+    if (i < renamed.size()) table.columns[i].name = renamed[i]->string();
+    table.columns[i].table = nullptr;
   }
   const auto add = [&](std::string_view name, TypeId type) {
-    if (!name.empty()) table.columns.push_back({std::string(name), {type, {}, nullptr}, {}, {}});
+    if (!name.empty()) table.columns.push_back({name, {type, {}, nullptr}});
   };
   Rebuild out(*arena_, written);
   out.set("ctequery", inner.node);
@@ -135,18 +141,18 @@ const Node* Resolver::target_list(const Node& list, Names names, std::vector<Que
   std::vector<const Node*> out;
   const auto origin = [&](QueryColumn& column, const Node& node) {
     if (!node.is("ColumnRef") || !node.has("$column")) return;
-    column.table = {Name(node.str("$schema")), Name(node.str("$table"))};
-    column.column = std::string(node.str("$column"));
+    column.table = kept(QualifiedName{Name(node.str("$schema")), Name(node.str("$table"))});
+    column.column = node.str("$column");
   };
   for (const Node* target : list.items()) {
     const Node& expression = (*target)["val"];
-    std::vector<std::string> star_names;
+    std::vector<std::string_view> star_names;
     bool star_open = false;
     const std::vector<Value> star = expand_star(expression, star_names, star_open);
     for (std::size_t i = 0; i < star.size(); ++i) {
       out.push_back(arena_->object("ResTarget", {{"name", text(star_names[i])}, {"val", star[i].node}},
                                    target->location()));
-      QueryColumn& column = columns.emplace_back(QueryColumn{star_names[i], star[i].type, {}, {}});
+      QueryColumn& column = columns.emplace_back(QueryColumn{star_names[i], star[i].type});
       origin(column, *star[i].node);
     }
     if (!star.empty()) continue;
@@ -157,13 +163,13 @@ const Node* Resolver::target_list(const Node& list, Names names, std::vector<Que
     }
     Value each = value(expression);
     each.node = at_top(each);
-    std::string name(target->str("name"));
-    if (name.empty()) name = output_name(*each.node);
+    std::string_view name = target->str("name");
+    if (name.empty()) name = kept(output_name(*each.node));
     Rebuild rebuilt(*arena_, *target);
     rebuilt.set("val", each.node);
     rebuilt.set("name", names == Names::hidden && name == "?column?" ? nullptr : text(name));
     out.push_back(rebuilt.done());
-    QueryColumn& column = columns.emplace_back(QueryColumn{std::move(name), std::move(each.type), {}, {}});
+    QueryColumn& column = columns.emplace_back(QueryColumn{name, each.type});
     origin(column, *each.node);
   }
   return arena_->list(out);
@@ -252,7 +258,7 @@ const Node* Resolver::from_list(const Node& list, Scope& scope) {
   return arena_->list(out);
 }
 
-Query Resolver::simple_select(const Node& node, const Scope* parent, Names names, bool keep_unknown) {
+Query Resolver::simple_select(const Node& node, const Scope* parent, Names names) {
   const Kept outside(scope_);
   Scope scope{parent, {}};
   Rebuild out(*arena_, node);
@@ -281,16 +287,11 @@ Query Resolver::simple_select(const Node& node, const Scope* parent, Names names
   }
   if (node.has("sortClause")) out.set("sortClause", sort_list(node["sortClause"], items, query.columns));
   query_tail(out, node);
-  if (!keep_unknown) {
-    for (QueryColumn& column : query.columns) {
-      if (column.type.id == known_.unknown) column.type.id = known_.text;
-    }
-  }
   query.node = out.done();
   return query;
 }
 
-Query Resolver::values(const Node& node, const Scope* parent, bool keep_unknown) {
+Query Resolver::values(const Node& node, const Scope* parent) {
   const Kept outside(scope_);
   Scope scope{parent, {}};
   scope_ = &scope;
@@ -310,8 +311,8 @@ Query Resolver::values(const Node& node, const Scope* parent, bool keep_unknown)
       untyped = untyped && row[c].type.id == known_.unknown;
     }
     Typed type = common_typed(column);
-    if (untyped && keep_unknown && rows.size() == 1) type = {known_.unknown, {}, nullptr};
-    query.columns.push_back({"column" + std::to_string(c + 1), std::move(type), {}, {}});
+    if (untyped && rows.size() == 1) type = {known_.unknown, {}, nullptr};
+    query.columns.push_back({kept("column" + std::to_string(c + 1)), type});
   }
   std::vector<const Node*> lists;
   for (const auto& row : rows) {
@@ -365,9 +366,9 @@ Query Resolver::set_operation(const Node& node, const Scope* parent, Names names
       for (std::size_t c = 0; c < recursive->columns.size(); ++c) {
         QueryColumn& column = recursive->columns[c];
         const auto renamed = recursive->written->list("aliascolnames");
-        if (c < renamed.size()) column.name = std::string(renamed[c]->string());
+        if (c < renamed.size()) column.name = renamed[c]->string();
         if (column.type.id == known_.unknown) column.type.id = known_.text;
-        column.table = {};
+        column.table = nullptr;
       }
       recursive->open = left.open;
       recursive->state = CommonTable::State::done;
@@ -377,13 +378,13 @@ Query Resolver::set_operation(const Node& node, const Scope* parent, Names names
     out.open = left.open || right.open;
     std::vector<TypeId> types;
     for (std::size_t c = 0; c < left.columns.size(); ++c) {
-      QueryColumn column{left.columns[c].name, left.columns[c].type, {}, {}};
+      QueryColumn column{left.columns[c].name, left.columns[c].type};
       if (c < right.columns.size()) {
         const std::vector<Value> both{{&Node::null(), left.columns[c].type}, {&Node::null(), right.columns[c].type}};
         column.type = common_typed(both);
       }
       types.push_back(column.type.id);
-      out.columns.push_back(std::move(column));
+      out.columns.push_back(column);
     }
     Rebuild rebuilt(*arena_, each);
     rebuilt.set("larg", cast_columns(*left.node, types)).set("rarg", cast_columns(*right.node, types));

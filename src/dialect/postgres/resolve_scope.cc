@@ -26,23 +26,24 @@ bool is_star(const Node& node) { return node.is("A_Star"); }
 void Resolver::enter(std::span<const ScopeItem> items) {
   for (const ScopeItem& item : items) {
     ScopeRelation* relation = new_relation();
-    relation->relation = item.relation;
+    if (!item.relation.empty()) relation->relation = &item.relation;
     relation->alias = item.alias.empty() ? item.relation.name.spelling() : item.alias.spelling();
     std::vector<QueryColumn> columns;
     if (!item.columns.empty() || item.relation.empty()) {
       for (const OutputColumn& column : item.columns) {
-        columns.push_back({column.name.spelling(), typed(column.type), item.relation,
-                           item.relation.empty() ? std::string() : column.name.spelling()});
+        const std::string_view name = column.name.spelling();
+        columns.push_back({name, typed(column.type), relation->relation,
+                           item.relation.empty() ? std::string_view{} : name});
       }
     } else {
       bool found = false;
       columns = columns_of(item.relation, found);
       relation->open = !found;
-      relation->row = types_.id({item.relation, {}, false});
+      relation->typed = true;
     }
-    for (QueryColumn& column : columns) {
-      relation->columns.push_back(new_column({column.name, std::move(column.type), relation->alias, column.name,
-                                              std::move(column.table), std::move(column.column), true}));
+    for (const QueryColumn& column : columns) {
+      relation->columns.push_back(
+          new_column({column.name, column.type, relation->alias, column.name, column.table, column.column, true}));
     }
     outer_.relations.push_back(relation);
   }
@@ -57,11 +58,11 @@ const ScopeColumn* Resolver::column_of(const ScopeRelation& relation, std::strin
 }
 
 const ScopeColumn* Resolver::system_column(const ScopeRelation& relation, std::string_view name) {
-  if (relation.row == kNoType || relation.relation.empty()) return nullptr;
+  if (!relation.typed || relation.relation == nullptr) return nullptr;
   for (const SystemColumn& each : kSystemColumns) {
     if (each.name != name) continue;
-    return new_column({std::string(name), {known_.*each.type, {}, nullptr}, relation.alias, std::string(name),
-                       relation.relation, {}, false});
+    return new_column({each.name, {known_.*each.type, {}, nullptr}, relation.alias, each.name, relation.relation, {},
+                       false});
   }
   return nullptr;
 }
@@ -94,8 +95,10 @@ const ScopeRelation* Resolver::relation_named(std::string_view alias) const {
 const ScopeRelation* Resolver::relation_named(std::string_view schema, std::string_view name) const {
   for (const Scope* scope = scope_; scope != nullptr; scope = scope->parent) {
     for (const ScopeRelation* relation : scope->relations) {
-      if (!relation->names_rows || relation->alias != name || relation->relation.name.spelling() != name) continue;
-      const std::string& in = relation->relation.schema.spelling();
+      if (!relation->names_rows || relation->alias != name || relation->relation == nullptr ||
+          relation->relation->name.spelling() != name)
+        continue;
+      const std::string& in = relation->relation->schema.spelling();
       if (in == schema || (in.empty() && schema == "pg_catalog")) return relation;
     }
   }
@@ -108,10 +111,10 @@ Value Resolver::column_value(const Node& node, const ScopeColumn& column) {
   const Node* name = text(column.ref_column);
   fields[count++] = {"fields", column.ref_table.empty() ? arena_->list({name})
                                                         : arena_->list({text(column.ref_table), name})};
-  if (column.type.id != kNoType) fields[count++] = {"$type", text(printed(column.type))};
-  if (!column.table.empty()) {
-    fields[count++] = {"$schema", text(column.table.schema.spelling())};
-    fields[count++] = {"$table", text(column.table.name.spelling())};
+  if (column.type.id != kNoType) fields[count++] = {"$type", printed(column.type)};
+  if (column.table != nullptr) {
+    fields[count++] = {"$schema", text(column.table->schema.spelling())};
+    fields[count++] = {"$table", text(column.table->name.spelling())};
     if (!column.column.empty()) fields[count++] = {"$column", text(column.column)};
   }
   return {arena_->object("ColumnRef", std::span<const NodeField>(fields.data(), count), node.location()), column.type};
@@ -119,14 +122,14 @@ Value Resolver::column_value(const Node& node, const ScopeColumn& column) {
 
 Value Resolver::whole_row(const Node& node, const ScopeRelation& relation) {
   if (relation.scalar && !relation.columns.empty()) return column_value(node, *relation.columns[0]);
-  Typed type{relation.row != kNoType ? relation.row : known_.record, {}, nullptr};
-  if (relation.row == kNoType && !relation.open) type.fields = &rows_.emplace_back(relation.columns);
+  Typed type{relation.typed ? row_type(relation) : known_.record, {}, nullptr};
+  if (!relation.typed && !relation.open) type.fields = &rows_.emplace_back(relation.columns);
   std::vector<NodeField> fields{
       {"fields", arena_->list({text(relation.alias), arena_->object("A_Star", std::span<const NodeField>{})})},
-      {"$type", text(printed(type))}};
-  if (!relation.relation.empty()) {
-    fields.push_back({"$schema", text(relation.relation.schema.spelling())});
-    fields.push_back({"$table", text(relation.relation.name.spelling())});
+      {"$type", printed(type)}};
+  if (relation.relation != nullptr) {
+    fields.push_back({"$schema", text(relation.relation->schema.spelling())});
+    fields.push_back({"$table", text(relation.relation->name.spelling())});
   }
   return {arena_->object("ColumnRef", fields, node.location()), type};
 }
@@ -168,7 +171,7 @@ Value Resolver::column_ref(const Node& node) {
   if (star) return whole_row(node, *relation);
   if (const ScopeColumn* column = column_of(*relation, last)) return column_value(node, *column);
   if (relation->open) {
-    const ScopeColumn guess{std::string(last), {}, relation->alias, std::string(last), {}, {}, true};
+    const ScopeColumn guess{last, {}, relation->alias, last, nullptr, {}, true};
     return column_value(node, guess);
   }
   if (const ScopeColumn* column = system_column(*relation, last)) return column_value(node, *column);
@@ -197,13 +200,15 @@ std::vector<const ScopeColumn*> Resolver::fields_of(const Typed& type) {
   if (row.empty()) return out;
   bool found = false;
   for (QueryColumn& column : columns_of(row, found)) {
-    out.push_back(new_column({column.name, std::move(column.type), {}, column.name, {}, {}, true}));
+    out.push_back(new_column({column.name, column.type, {}, column.name, nullptr, {}, true}));
   }
   return out;
 }
 
+TypeId Resolver::row_type(const ScopeRelation& relation) { return types_.id({*relation.relation, {}, false}); }
+
 // The columns that a star in a list stands for. Empty where it is none, or where they are not known (`open`).
-std::vector<Value> Resolver::expand_star(const Node& node, std::vector<std::string>& names, bool& open) {
+std::vector<Value> Resolver::expand_star(const Node& node, std::vector<std::string_view>& names, bool& open) {
   std::vector<Value> out;
   const auto add = [&](const ScopeRelation& relation) {
     open = open || relation.open;
@@ -241,7 +246,7 @@ std::vector<Value> Resolver::expand_star(const Node& node, std::vector<std::stri
       out.push_back({arena_->object("A_Indirection",
                                     {{"arg", row.node},
                                      {"indirection", arena_->list({text(field->name)})},
-                                     {"$type", text(printed(field->type))}},
+                                     {"$type", printed(field->type)}},
                                     node.location()),
                      field->type});
     }

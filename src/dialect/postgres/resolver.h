@@ -8,9 +8,11 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "dialect/postgres/resolve_types.h"
@@ -21,7 +23,7 @@ struct ScopeColumn;
 
 struct Typed {
   TypeId id = kNoType;
-  std::string modifier;                               // "(20)"
+  std::string_view modifier = {};                           // "(20)"
   const std::vector<const ScopeColumn*>* fields = nullptr;  // of an anonymous row, where known
 };
 
@@ -30,27 +32,28 @@ struct Value {
   Typed type;
 };
 
-/// A column that may be named, and how the resolved tree names it.
+/// A column that may be named, and how the resolved tree names it. Texts here and below are those of the Schema, of
+/// the tree that is resolved, or of the resolver's arena.
 struct ScopeColumn {
-  std::string name;
+  std::string_view name;
   Typed type;
-  std::string ref_table;   // empty: the column stands alone (a merged column of FULL JOIN USING, VALUE of a domain)
-  std::string ref_column;
-  QualifiedName table;     // where it comes straight from a relation
-  std::string column;
+  std::string_view ref_table;  // empty: the column stands alone (merged by FULL JOIN USING, VALUE of a domain)
+  std::string_view ref_column;
+  const QualifiedName* table = nullptr;  // where it comes straight from a relation
+  std::string_view column = {};
   bool star = true;
 };
 
 /// One thing in FROM that names can come from.
 struct ScopeRelation {
-  std::string alias;
-  QualifiedName relation;  // real name, where it has one
+  std::string_view alias;
+  const QualifiedName* relation = nullptr;  // real name, where it has one
   std::vector<const ScopeColumn*> columns;
   bool names_rows = true;     // alias.column and alias.* find it
   bool names_columns = true;  // bare column names find it
   bool open = false;          // its columns are not known
   bool scalar = false;        // a function's single value: the alias alone is that value
-  TypeId row = kNoType;
+  bool typed = false;         // its rows are of the type that has the relation's name
 };
 
 struct Scope {
@@ -59,10 +62,10 @@ struct Scope {
 };
 
 struct QueryColumn {
-  std::string name;
+  std::string_view name;
   Typed type;
-  QualifiedName table;
-  std::string column;
+  const QualifiedName* table = nullptr;
+  std::string_view column = {};
 };
 
 struct Query {
@@ -72,7 +75,7 @@ struct Query {
 };
 
 struct CommonTable {
-  std::string name;
+  std::string_view name;
   const Node* written = nullptr;
   const Node* resolved = nullptr;
   enum class State { waiting, running, done } state = State::waiting;
@@ -106,8 +109,10 @@ class Kept {
 class Rebuild {
  public:
   Rebuild(Arena& arena, const Node& source) : arena_(arena), source_(source) {}
-  Rebuild& set(std::string_view field, const Node* value) {  // nullptr removes it
-    changed_.push_back({field, value});
+  Rebuild& set(std::string_view field, const Node* value) {  // nullptr removes it; what is set later stands
+    const auto earlier = std::ranges::find(changed_, field, &NodeField::name);
+    if (earlier != changed_.end()) earlier->value = value;
+    else changed_.push_back({field, value});
     return *this;
   }
   const Node* done() const;
@@ -130,6 +135,10 @@ class Resolver {
  private:
   using Known = builtin::Known;
 
+  // Deeper than any person nests. Chains (a + b + c ..., x::a::b ..., joins, UNIONs) do not count: they are walked in a
+  // loop.
+  static constexpr int kMaxDepth = 600;
+
   // Whether `AS "?column?"` is written out: the server does so wherever the name of a column can be seen.
   enum class Names { visible, hidden };
 
@@ -144,7 +153,7 @@ class Resolver {
   Value column_value(const Node& node, const ScopeColumn& column);
   Value whole_row(const Node& node, const ScopeRelation& relation);
   const ScopeRelation* star_relation(const Node& node, bool& all);
-  std::vector<Value> expand_star(const Node& node, std::vector<std::string>& names, bool& open);
+  std::vector<Value> expand_star(const Node& node, std::vector<std::string_view>& names, bool& open);
   std::vector<const ScopeColumn*> fields_of(const Typed& type);
   ScopeColumn* new_column(ScopeColumn column) { return &columns_.emplace_back(std::move(column)); }
   ScopeRelation* new_relation() { return &relations_.emplace_back(); }
@@ -163,19 +172,20 @@ class Resolver {
   FromItem from_sample(const Node& node, Scope& scope);
   FromItem from_join(const Node& node, Scope& scope);
   void merge_columns(ScopeRelation& join, const FromItem& left, const FromItem& right,
-                     std::span<const std::string> names, std::string_view kind);
+                     std::span<const std::string_view> names, std::string_view kind);
   std::vector<QueryColumn> function_columns(const Node& call, const Value& value, const Node& definitions,
                                             std::string_view alias, bool single, bool& open, bool& scalar);
   ScopeRelation* make_relation(std::string_view alias, const std::vector<QueryColumn>& columns, const Node& alias_node);
   const Node* range_var(const Node& node, ScopeRelation*& relation);
   std::vector<QueryColumn> columns_of(const QualifiedName& relation, bool& found);
+  TypeId row_type(const ScopeRelation& relation);
   const Node* alias_node(const Node& written, std::string_view name, const ScopeRelation& relation, bool complete);
 
   // resolve_query.cc
   Query any_query(const Node& node, const Scope* parent, Names names);
   Query select(const Node& node, const Scope* parent, Names names);
-  Query simple_select(const Node& node, const Scope* parent, Names names, bool keep_unknown);
-  Query values(const Node& node, const Scope* parent, bool keep_unknown);
+  Query simple_select(const Node& node, const Scope* parent, Names names);
+  Query values(const Node& node, const Scope* parent);
   Query set_operation(const Node& node, const Scope* parent, Names names, CommonTable* recursive);
   Query select_arm(const Node& node, const Scope* parent, Names names);
   const Node* cast_columns(const Node& query, std::span<const TypeId> types);
@@ -230,6 +240,7 @@ class Resolver {
   Overload call_overload_;  // of the call resolved last: FROM asks for its columns
   const Node* window_def(const Node& node);
   const Node* sort_by(const Node& node);
+  const Node* sort_by(const Node& node, const Value& item);  // the item is what `node` orders by
   const Node* operator_name(const Node& list, const Overload& found);
   Overload resolve_operator(const Node& name, TypeId left, TypeId right, bool prefix = false);
 
@@ -241,14 +252,13 @@ class Resolver {
   // Types and small pieces.
   const Node* type_name(const Node& node, Typed& type);
   const Node* done(Rebuild& out, const Typed& type);
-  Value valued(Rebuild& out, Typed type) {
-    const Node* node = done(out, type);
-    return {node, std::move(type)};
-  }
+  Value valued(Rebuild& out, const Typed& type) { return {done(out, type), type}; }
   const Node* coerced(const Value& value, TypeId target, std::string_view modifier = {});
   const Node* at_top(const Value& value);
-  std::string printed(const Typed& type);
+  const Node* printed(const Typed& type);
   Typed typed(const DataType& type);
+  const QualifiedName* kept(const QualifiedName& name) { return &names_.emplace_back(name); }
+  std::string_view kept(std::string_view value) { return value.empty() ? value : arena_->string(value)->string(); }
   DataType data_type(const Typed& type);
   const Node* text(std::string_view value) { return arena_->string(value); }
   void unresolved(std::string what);
@@ -265,12 +275,18 @@ class Resolver {
   std::deque<ScopeColumn> columns_;
   std::deque<ScopeRelation> relations_;
   std::deque<std::vector<const ScopeColumn*>> rows_;
+  std::deque<QualifiedName> names_;
+  std::unordered_map<TypeId, const Node*> printed_;
   std::vector<std::string> unresolved_;
   int depth_ = 0;
 };
 
 /// The name that the server gives an output column of this expression (resolved), "?column?" where it has none.
 std::string output_name(const Node& node);
+
+/// The columns of a relation, f(name, type), as relation_columns gives them. False where there is no such relation.
+bool for_each_column(const QualifiedName& relation, const Schema& schema,
+                     const std::function<void(std::string_view, const DataType&)>& f);
 
 /// Where a relation of that name is: along the path where no schema is given. An empty schema: pg_catalog.
 struct FoundRelation {

@@ -1,3 +1,4 @@
+-- view public.v: aggregate public.total(integer) is made again, and its query reads it
 DROP VIEW public.v;
 
 DROP AGGREGATE public.total(integer);

@@ -2,4 +2,4 @@ ALTER TABLE public.t
     ALTER COLUMN a SET DEFAULT 2,
     ALTER COLUMN b DROP DEFAULT,
     ALTER COLUMN c SET DEFAULT 'it''s',
-    ALTER COLUMN d SET DEFAULT now() + '1 day'::"interval";
+    ALTER COLUMN d SET DEFAULT now() + '1 day'::interval;

@@ -1,3 +1,4 @@
+-- view public.v: column public.t.computed is made again, and its query reads it
 DROP VIEW public.v;
 
 ALTER TABLE public.t

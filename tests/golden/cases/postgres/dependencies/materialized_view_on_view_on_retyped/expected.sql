@@ -1,3 +1,4 @@
+-- materialized view public.m: view public.v is made again, and its query reads it
 DROP MATERIALIZED VIEW public.m;
 
 -- view public.v: column public.t.a changes its definition, and its query reads it

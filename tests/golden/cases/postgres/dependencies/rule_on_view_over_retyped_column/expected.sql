@@ -1,3 +1,4 @@
+-- view public.v: column public.t.a changes its definition, and its query reads it
 DROP VIEW public.v;
 
 ALTER TABLE public.t ALTER COLUMN a TYPE text;

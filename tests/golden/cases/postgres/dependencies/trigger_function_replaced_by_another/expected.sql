@@ -6,10 +6,9 @@ LANGUAGE plpgsql
 AS $$ BEGIN RETURN NEW; END $$;
 
 DROP TRIGGER x ON public.t;
+DROP FUNCTION public.old_f();
 
 CREATE TRIGGER x
     BEFORE INSERT ON public.t
     FOR EACH ROW
     EXECUTE FUNCTION public.new_f();
-
-DROP FUNCTION public.old_f();

@@ -1,3 +1,4 @@
+-- trigger public.t.x: column public.t.a changes its definition, and it fires on updates of that column
 DROP TRIGGER x ON public.t;
 
 ALTER TABLE public.t ALTER COLUMN a TYPE bigint;

@@ -1,3 +1,4 @@
+-- view public.v3: view public.v1 is made again, and its query reads it
 DROP VIEW public.v3;
 
 -- view public.v2: view public.v1 is made again, and its query reads it

@@ -22,6 +22,8 @@ ALTER TABLE public.article
     ALTER COLUMN state TYPE public.state USING state::text::public.state,
     ALTER COLUMN state SET DEFAULT 'draft';
 
+DROP TYPE public.state__old;
+
 -- function public.is_live(public.state): enum public.state is made again, and one of its arguments is of that type
 CREATE FUNCTION public.is_live(s public.state)
 RETURNS boolean
@@ -36,5 +38,3 @@ SELECT
     article.state AS state
 FROM public.article
 WHERE article.state = 'live';
-
-DROP TYPE public.state__old;

@@ -1,3 +1,4 @@
+-- view public.best: materialized view public.per_day is made again, and its query reads it
 DROP VIEW public.best;
 
 DROP MATERIALIZED VIEW public.per_day;

@@ -1,3 +1,4 @@
+-- policy public.doc.team: column public.doc.team changes its definition, and its condition uses it
 DROP POLICY team ON public.doc;
 
 ALTER TABLE public.doc ALTER COLUMN team TYPE bigint;

@@ -1,3 +1,4 @@
+-- column public.note.id: its old counter may bear the name of the new one
 ALTER TABLE public.note ALTER COLUMN id DROP DEFAULT;
 
 DROP SEQUENCE public.note_id_seq;

@@ -1,3 +1,4 @@
+-- table public.t: server disk is made again, and its rows come from that server
 DROP FOREIGN TABLE public.t;
 
 DROP SERVER disk;

@@ -1,3 +1,4 @@
+-- view public.sales: table public.sale is made again, and its query reads it
 DROP VIEW public.sales;
 
 DROP TABLE public.sale;

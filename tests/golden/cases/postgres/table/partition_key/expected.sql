@@ -1,3 +1,4 @@
+-- table public.sale_all: table public.sale is made again, and it is a partition of that table
 DROP TABLE public.sale_all;
 
 DROP TABLE public.sale;

@@ -1,3 +1,4 @@
+-- view public.on_top: view public.v is made again, and its query reads it
 DROP VIEW public.on_top;
 
 DROP VIEW public.v;

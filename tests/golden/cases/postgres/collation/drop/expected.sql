@@ -1,0 +1,2 @@
+ALTER TABLE public.word ALTER COLUMN spelling TYPE text;
+DROP COLLATION public.plain;

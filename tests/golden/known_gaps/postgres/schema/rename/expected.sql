@@ -1,0 +1,1 @@
+ALTER SCHEMA crm RENAME TO customers;

@@ -1,0 +1,1 @@
+ALTER TABLE public.log SET SCHEMA archive;

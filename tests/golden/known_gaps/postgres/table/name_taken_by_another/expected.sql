@@ -1,0 +1,2 @@
+DROP TABLE public.a;
+ALTER TABLE public.b RENAME TO a;

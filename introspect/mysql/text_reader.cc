@@ -33,7 +33,7 @@ class TextReader {
     while (auto statement = stream.next()) {
       if (!statement->skipped) {
         in_.place = places.at(statement->offset);
-        Status done = in_.apply(statement->tokens, statement->text);
+        Status done = in_.apply(statement->tokens);
         if (!done && any_order_ && lacks_something(done.error())) {
           waiting_.push_back({&file, std::move(*statement)});
         } else if (!done) {
@@ -57,7 +57,7 @@ class TextReader {
       for (Waiting& one : again) {
         postgres::TextPlaces places(one.file->name, postgres::without_mark(one.file->text));
         in_.place = places.at(one.statement.offset);
-        Status done = in_.apply(one.statement.tokens, one.statement.text);
+        Status done = in_.apply(one.statement.tokens);
         if (done) {
           moved = true;
         } else if (lacks_something(done.error())) {

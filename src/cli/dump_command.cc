@@ -11,10 +11,14 @@ Exit run_dump(const Options& options) {
     // A dump is the way from nothing to the source.
     Schema nothing;
     nothing.flavor = side->schema->schema().flavor;
+    nothing.environment = side->schema->schema().environment;
+    nothing.default_schema = side->schema->schema().default_schema;
     nothing.source = "an empty database";
-    SchemaObject standard;  // every new database has it
-    standard.id = {Kind::schema, {}, {}, Name("public"), {}};
-    nothing.put(standard);
+    if (!nothing.default_schema.empty()) {  // where there are schemas, every new database has this one
+      SchemaObject standard;
+      standard.id = {Kind::schema, {}, {}, Name("public"), {}};
+      nothing.put(standard);
+    }
     Result<NormalizedSchema> empty = side->dialect->normalize(std::move(nothing));
     if (!empty) return std::unexpected(empty.error());
     Result<Plan> plan = make_plan(std::make_shared<const NormalizedSchema>(std::move(*empty)), side->schema, *side->dialect, options.diff);

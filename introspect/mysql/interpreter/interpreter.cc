@@ -32,6 +32,8 @@ std::string Interpreter::slice(const Cursor& in, std::size_t begin, std::size_t 
   return std::string(whole);
 }
 
+std::string Interpreter::rest(const Cursor& in) const { return slice(in, in.position(), in.tokens().size() - 1); }
+
 Name Interpreter::database(std::string_view spelling) {
   const Name name = table_name(spelling, server);
   if (name == home_) return {};
@@ -86,8 +88,7 @@ std::string Interpreter::definer(Cursor& in) {
   return out;
 }
 
-Status Interpreter::apply(std::span<const Token> tokens, std::string_view text) {
-  text_ = text;
+Status Interpreter::apply(std::span<const Token> tokens) {
   Cursor in(tokens);
   for (const Token& token : tokens) {
     if (token.kind == TokenKind::bad) {

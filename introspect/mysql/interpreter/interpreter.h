@@ -43,13 +43,13 @@ class Interpreter {
  public:
   Interpreter(Schema base, Origin origin);
 
-  Status apply(std::span<const Token> tokens, std::string_view text);
+  /// The tokens of one statement, the last of which is `end`. The text that they are of must live meanwhile.
+  Status apply(std::span<const Token> tokens);
 
   Schema schema;
   Server server;
   Origin origin;
   Place place;
-  bool last_try = true;
   std::string session_sql_mode;
 
  private:
@@ -71,6 +71,8 @@ class Interpreter {
   Status missing(const ObjectId& id) const;
 
   std::string slice(const Cursor& in, std::size_t begin, std::size_t end) const;
+  /// From here to the end of the statement.
+  std::string rest(const Cursor& in) const;
   std::string definer(Cursor& in);
 
   // tables.cc
@@ -95,10 +97,8 @@ class Interpreter {
   Status create_database(Cursor& in);
   Status alter_database(Cursor& in);
 
-  std::string_view text_;
   Name home_;         // the database whose objects have no schema; empty: none was named
   Name current_;      // of USE; empty: the home
-  bool skipping_ = false;  // in a database that is not the home
   std::set<ObjectId> implicit_indexes_;  // made for a foreign key, and gone when another serves it
 };
 

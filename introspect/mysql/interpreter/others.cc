@@ -5,17 +5,6 @@
 #include "introspect/mysql/interpreter/table_reader.h"
 
 namespace plumb::mysql {
-namespace {
-
-std::string rest_of(std::string_view text, const Token& from) {
-  const auto begin = static_cast<std::size_t>(from.text.data() - text.data());
-  std::string out(text.substr(begin));
-  while (!out.empty() && (out.back() == ' ' || out.back() == '\n' || out.back() == '\r' || out.back() == '\t' || out.back() == ';')) out.pop_back();
-  return out;
-}
-
-}  // namespace
-
 Status Interpreter::create_view(Cursor& in, bool or_replace, const Options& head, const std::string& by) {
   const bool quietly = in.accept_all({"if", "not", "exists"});
   const QualifiedName name = qualified(in);
@@ -125,7 +114,7 @@ Status Interpreter::create_routine(Cursor& in, Kind kind, bool or_replace, bool 
   }
   if (in.at_end()) in.fail("the body of the routine");
   if (in.failed()) return syntax(in);
-  routine.sql_body = Expression{rest_of(text_, in.peek()), origin, nullptr};
+  routine.sql_body = Expression{rest(in), origin, nullptr};
   const auto put = [&]<class T>(std::type_identity<T>) -> Status {
     if (schema.find<T>(routine.id) != nullptr && !or_replace) return quietly ? Status{} : exists(routine.id);
     T made;
@@ -160,7 +149,7 @@ Status Interpreter::create_trigger(Cursor& in, bool or_replace, const std::strin
   }
   if (in.at_end()) in.fail("the body of the trigger");
   if (in.failed()) return syntax(in);
-  trigger.body = Expression{rest_of(text_, in.peek()), origin, nullptr};
+  trigger.body = Expression{rest(in), origin, nullptr};
   trigger.id = {Kind::trigger, trigger.table.schema, trigger.table.name, name.name, {}};
   trigger.place = place;
   trigger.owner = Name(by);
@@ -222,7 +211,7 @@ Status Interpreter::create_event(Cursor& in, bool or_replace, const std::string&
   in.expect("do");
   if (in.at_end()) in.fail("the body of the event");
   if (in.failed()) return syntax(in);
-  event.body = Expression{rest_of(text_, in.peek()), origin, nullptr};
+  event.body = Expression{rest(in), origin, nullptr};
   if (schema.find<Event>(event.id) != nullptr && !or_replace) return quietly ? Status{} : exists(event.id);
   schema.put(std::move(event));
   return {};
@@ -255,7 +244,7 @@ Status Interpreter::alter_event(Cursor& in, const std::string& by) {
       moved.id = {Kind::event, to.schema, {}, to.name, {}};
       event = &schema.put(std::move(moved));
     } else if (in.accept("do")) {
-      event->body = Expression{rest_of(text_, in.peek()), origin, nullptr};
+      event->body = Expression{rest(in), origin, nullptr};
       return in.at_end() ? syntax(in) : Status{};
     } else {
       return syntax(in);

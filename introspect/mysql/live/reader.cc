@@ -131,7 +131,7 @@ class LiveReader {
     Status done;
     on_big_stack([&] {
       const std::vector<Token> tokens = tokenize(text, in_->server.lexer());
-      done = in_->apply(tokens, text);
+      done = in_->apply(tokens);
     });
     if (done) return done;
     // What the reader does not know is told, and is no reason to give up the rest.

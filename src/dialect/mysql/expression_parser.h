@@ -24,7 +24,7 @@ class ExpressionParser {
   // One level of nesting: there is a limit, because terms are walked by recursion.
   struct Deeper {
     explicit Deeper(ExpressionParser& parser) : parser(parser) {
-      if (++parser.depth_ > 400) parser.in_.fail("less nesting");
+      if (++parser.depth_ > 2000) parser.in_.fail("less nesting");
     }
     ~Deeper() { --parser.depth_; }
     ExpressionParser& parser;

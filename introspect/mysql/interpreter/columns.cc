@@ -215,8 +215,7 @@ void TableReader::finish(WrittenColumn& written) {
   written.json_check = made.json_check;
   if (made.serial) {
     column.options["auto_increment"] = "yes";
-    column.not_null = true;
-    written.unique = !written.primary;
+    column.not_null = written.unique = true;
   }
   // The character set: what is said of the column, else what the type implies, else the table's.
   const std::string& table_collation = table_.options.at("collation");

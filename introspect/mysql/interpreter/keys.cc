@@ -262,7 +262,7 @@ void TableReader::inline_parts(WrittenColumn& written) {
     key.columns = {column.id.name};
     add(std::move(key));
   }
-  if (written.unique) {
+  if (written.unique && !written.primary) {  // the primary key is unique enough
     Index index;
     index.unique = true;
     index.parts.push_back({.column = column.id.name});

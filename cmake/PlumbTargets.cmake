@@ -19,20 +19,20 @@ function(plumb_precompiled target)
   endif()
 endfunction()
 
-# plumb_layer(NAME SOURCES folder LINKS layers... [THIRD_PARTY targets...] [DRIVERS (option header-prefix)...])
+# plumb_layer(NAME SOURCES folder LINKS layers... [THIRD_PARTY targets...] [DRIVER option header-prefix...])
 #   The library plumb_NAME of every .cc below the folder. LINKS are visible to whoever uses the layer, THIRD_PARTY is not.
-#   DRIVERS: the one file that includes a driver's headers is left out when its option is off; the layer is compiled
+#   DRIVER, once for each: the one file that includes the driver's headers is left out when the option is off; the layer is compiled
 #   with the option's name defined as 1 or 0. A layer without a .cc file is an interface library of its headers.
 function(plumb_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "SOURCES;LINKS;THIRD_PARTY;DRIVERS")
+  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "SOURCES;LINKS;THIRD_PARTY;DRIVER")
   list(TRANSFORM layer_SOURCES PREPEND ${CMAKE_SOURCE_DIR}/ OUTPUT_VARIABLE folders)
   list(TRANSFORM folders APPEND /*.cc OUTPUT_VARIABLE patterns)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${patterns})
 
-  set(options ${layer_DRIVERS})
+  set(drivers ${layer_DRIVER})
   set(definitions)
-  while(options)
-    list(POP_FRONT options option header)
+  while(drivers)
+    list(POP_FRONT drivers option header)
     list(APPEND definitions ${option}=$<BOOL:${${option}}>)
     if(NOT ${option})
       foreach(source IN LISTS sources)
@@ -60,9 +60,7 @@ function(plumb_layer name)
     target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/generated)
   endif()
   plumb_precompiled(${target})
-  if(definitions)
-    target_compile_definitions(${target} ${visibility} ${definitions})
-  endif()
+  target_compile_definitions(${target} ${visibility} ${definitions})
 endfunction()
 
 # plumb_test_suite(NAME [STANDALONE] PATTERNS patterns... [LINKS targets...])

@@ -36,9 +36,10 @@ enum class StepAction {
                // does not say who owns it: a later step alters owned_by_table and owned_by_column
   alter,       // the named fields of id
   drop_aside,  // swap: what was set aside goes
+  rebuild,     // the table is made as TO has it beside the old one, its rows are copied, and it takes the old one's place
 };
-constexpr std::array<std::string_view, 6> words(StepAction) {
-  return {"drop", "rename", "set aside", "create", "alter", "drop what was set aside"};
+constexpr std::array<std::string_view, 7> words(StepAction) {
+  return {"drop", "rename", "set aside", "create", "alter", "drop what was set aside", "rebuild"};
 }
 
 struct Step {

@@ -219,11 +219,19 @@ class Comparer {
     const ObjectId from_owner = expression_owner(a);
     const ObjectId to_owner = expression_owner(b);
     const ValueComparer values(dialect_, from_, to_, filter_, from_owner, to_owner);
+    const bool respelled = a.id.name == b.id.name && a.id.name.spelling() != b.id.name.spelling();
+    if (respelled && !is_constraint(b.id.kind) && dialect_.features(to_.schema().flavor).spelling_counts) {
+      changes.push_back({"name", Weight::cosmetic, a.id.name.spelling(), b.id.name.spelling()});
+    }
     for_each_field<T>([&](const auto& field) {
       const bool flag = field.name == "inherited";
       if (flag ? moved : field.weight == Weight::derived) return;
       if (!filter_.compares(b.id.kind, field.name)) return;
       if (field.weight == Weight::where_said && (value_text(a.*field.member, dialect_).empty() || value_text(b.*field.member, dialect_).empty())) return;
+      if constexpr (std::is_base_of_v<Object, T>) {
+        // Where a text does not say who owns a thing, whoever runs it does.
+        if (field.name == "owner" && (b.owner.empty() || (a.owner.empty() && to_.schema().from_server))) return;
+      }
       const Difference difference = values.compare(a.*field.member, b.*field.member);
       if (difference == Difference::none) return;
       FieldChange change{std::string(field.name), field.weight, value_text(a.*field.member, dialect_),

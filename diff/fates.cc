@@ -1,6 +1,7 @@
 #include "diff/fates.h"
 
 #include <algorithm>
+#include <map>
 
 namespace plumb {
 namespace {
@@ -99,10 +100,11 @@ Status Fates::settle() {
     if (change.verb == Verb::create) of_to(change.id).create = true;
     if (change.verb == Verb::drop) of_from(change.id).drop = true;
   }
+  rebuild_tables();
   // What goes takes its contents along before anybody is asked to make room: those are gone anyway.
   take_down_leaving();
   for (std::size_t i = 0; i < changes_.size(); ++i) {
-    if (changes_[i].verb == Verb::create || changes_[i].verb == Verb::drop) continue;
+    if (changes_[i].verb == Verb::create || changes_[i].verb == Verb::drop || is_rebuilt(changes_[i].id)) continue;
     Fate& fate = of_to(changes_[i].id);
     if (fate.goes_with != nullptr) continue;
     judge(changes_[i], fate);
@@ -135,6 +137,46 @@ void Fates::match_renames() {
     by_from_[fate.from] = &fate;
     by_to_[fate.to] = &fate;
   }
+}
+
+/// The table of the part, or the table itself, is made anew: one step does all that differs of it.
+bool Fates::is_rebuilt(const ObjectId& part) {
+  if (!is_part(part.kind) && part.kind != Kind::table) return false;
+  const auto it = by_to_.find(table_id(part));
+  return it != by_to_.end() && it->second->rebuild;
+}
+
+/// Asks of every table that is on both sides and differs whether it can be altered. Where it cannot, its parts have no steps
+/// of their own, and what stands on it goes and comes with it.
+void Fates::rebuild_tables() {
+  std::map<ObjectId, std::vector<TableDifference>> tables;
+  for (const Change& change : changes_) {
+    if (!is_part(change.id.kind) && change.id.kind != Kind::table) continue;
+    const ObjectId table = table_id(change.id);
+    if (!has_object(base_.schema(), table) || !has_object(to_.schema(), table)) continue;
+    TableDifference& one = tables[table].emplace_back();
+    if (change.verb != Verb::create) one.from = change.from_id ? *change.from_id : change.id;
+    if (change.verb != Verb::drop) one.to = change.id;
+    for (const FieldChange& field : change.fields) one.fields.push_back(field.field);
+  }
+  for (const auto& [table, differences] : tables) {
+    const std::string because = dialect_.rebuild(table, base_, to_, differences);
+    if (because.empty()) continue;
+    Fate& fate = of_to(table);
+    fate.rebuild = true;
+    fate.because = "it is rebuilt because " + because;
+    for (const TableDifference& one : differences) {
+      if (one.from && is_part(one.from->kind)) cancel(of_from(*one.from));
+      if (one.to && is_part(one.to->kind)) cancel(of_to(*one.to));
+    }
+    for (const ObjectId& id : contents_from().of(table)) take_along(of_from(id), fate);
+  }
+}
+
+void Fates::cancel(Fate& part) {
+  part.drop = part.create = part.rename = false;
+  part.alters.clear();
+  part.releases.clear();
 }
 
 void Fates::take_down_leaving() {
@@ -230,11 +272,6 @@ void Fates::take_down_below(const Fate& column) {
 
 /// The table's own steps do what was to be done about its parts, except that foreign keys are always made by themselves.
 void Fates::take_down_parts(const Fate& fate, bool remade, const std::string& what) {
-  const auto cancel = [](Fate& part) {
-    part.drop = part.create = part.rename = false;
-    part.alters.clear();
-    part.releases.clear();
-  };
   const Table* table = base_.schema().find<Table>(fate.from);
   const Table* again = remade ? to_.schema().find<Table>(fate.to) : nullptr;
   for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
@@ -268,14 +305,16 @@ void Fates::take_along(Fate& content, const Fate& container) {
     if (own != nullptr && own->drop) return;
   }
   const bool known = content.drop;
-  const bool remake_it = content.in_to && (container.create || container.swap) && !is_handed_down(to_.schema(), content.to);
+  const std::optional<ObjectId> home = content.in_to ? container_of(to_.schema(), content.to) : std::nullopt;
+  const bool moves = home && *home != container.to && content.from.kind == Kind::index;  // to another table
+  const bool remake_it = content.in_to && (moves || container.create || container.swap || container.rebuild) && !is_handed_down(to_.schema(), content.to);
   const bool own_change = change_of_.contains(content.to);
   content.goes_with = &container;
   content.rename = false;
   content.alters.clear();
   content.drop = true;
   content.create = content.create || remake_it;
-  if (remake_it && !own_change) content.because = "it stands on " + text(container.from) + ", which is made again";
+  if (remake_it && !own_change && !container.rebuild) content.because = "it stands on " + text(container.from) + ", which is made again";
   if (!known) take_down(content);
 }
 

@@ -22,6 +22,7 @@ struct Fate {
   bool create = false;
   bool swap = false;     // a type in use: set aside, made anew, users moved over, dropped
   bool rename = false;
+  bool rebuild = false;  // a table that cannot be altered: made anew with all its parts, its rows copied
   bool retypes = false;  // altered in place, but dependents are out of the way meanwhile
   std::vector<std::string> alters;
   std::vector<std::string> releases;
@@ -59,12 +60,15 @@ class Fates {
   bool gone(const ObjectId& id);
 
   void match_renames();
+  void rebuild_tables();
+  bool is_rebuilt(const ObjectId& part);
   void take_down_leaving();
   void judge(Change& change, Fate& fate);
   void remake(Fate& fate, const std::string& because);
   void remake_type(Fate& fate, const std::string& because);
   void take_down(Fate& fate);
   void take_down_below(const Fate& column);
+  static void cancel(Fate& part);
   void take_down_parts(const Fate& fate, bool remade, const std::string& what);
   void add_cause(const ObjectId& id, bool goes, bool remade, const std::string& what);
   void retype(Fate& fate, const std::string& what);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diff/fates.h"
+#include "diff/kinds/table.h"
 
 namespace plumb {
 namespace {
@@ -47,9 +48,11 @@ class AsideNames {
 
 class StepMaker {
  public:
-  StepMaker(const NormalizedSchema& base, const NormalizedSchema& to) : to_(to), aside_names_(base, to) {}
+  StepMaker(const NormalizedSchema& base, const NormalizedSchema& to, bool foreign_keys_with_table)
+      : to_(to), aside_names_(base, to), foreign_keys_with_table_(foreign_keys_with_table) {}
 
   void make(const Fate& fate) {
+    if (fate.rebuild) return rebuild(fate);
     if (fate.rename) out.renames[fate.to] = out.add(step(StepAction::rename, fate));
     if (fate.swap) swap(fate);
     if (fate.drop && fate.goes_with == nullptr) drop(fate, std::nullopt);
@@ -91,10 +94,20 @@ class StepMaker {
     out.drops[fate.from] = out.add(std::move(drop), implied_by);
   }
 
+  /// What needs the table as it shall be comes after, what needs it as it is goes before.
+  void rebuild(const Fate& fate) {
+    const StepNumber number = out.add(step(StepAction::rebuild, fate));
+    out.creates[fate.to] = number;
+    out.drops[fate.from] = number;
+  }
+
   void create(const Fate& fate) {
     Step create = step(StepAction::create, fate);
     create.recreate = fate.in_from && (fate.drop || fate.swap);
-    out.creates[fate.to] = out.add(std::move(create));
+    std::optional<StepNumber> brought_by;  // tables come first
+    if (fate.to.kind == Kind::foreign_key && foreign_keys_with_table_) brought_by = out.maker(fate.to);
+    create.implied = brought_by.has_value();
+    out.creates[fate.to] = out.add(std::move(create), brought_by);
     const Sequence* sequence = to_.schema().find<Sequence>(fate.to);
     if (sequence != nullptr && !sequence->owned_by_table.empty()) {
       Step own = step(StepAction::alter, fate);
@@ -131,6 +144,7 @@ class StepMaker {
 
   const NormalizedSchema& to_;
   AsideNames aside_names_;
+  bool foreign_keys_with_table_;
 };
 
 /// What is done to a column is done to those below it by the same statement.
@@ -182,7 +196,7 @@ Result<Lowered> lower(std::vector<Change>& changes, std::vector<std::string>& no
                       const NormalizedSchema& base, const NormalizedSchema& to, const Dialect& dialect) {
   Fates fates(changes, notes, base, to, dialect);
   if (Status settled = fates.settle(); !settled) return std::unexpected(settled.error());
-  StepMaker maker(base, to);
+  StepMaker maker(base, to, dialect.features(base.schema().flavor).foreign_keys_with_table);
   maker.out.features = dialect.features(to.schema().flavor);
   for (const AppliedRename& rename : renames) {
     Step step;
@@ -193,6 +207,11 @@ Result<Lowered> lower(std::vector<Change>& changes, std::vector<std::string>& no
   }
   const std::vector<const Fate*> all = fates.sorted();
   for (const Fate* fate : all) maker.make(*fate);
+  for (const Fate* fate : all) {
+    if (!fate->rebuild) continue;  // its columns come in the order of TO
+    const auto note = column_order_note(*base.schema().find<Table>(fate->from), *to.schema().find<Table>(fate->to));
+    if (note) std::erase(notes, *note);
+  }
   for (const Fate* fate : all) maker.make_implied(*fate);
   hand_down(maker.out, base, to);
   return std::move(maker.out);

@@ -47,6 +47,10 @@ std::vector<std::string> names_of(const ObjectId& id, const Features& features) 
   }
 }
 
+ObjectId multirange_id(const RangeType& range) {
+  return {Kind::range_type, range.multirange.schema, {}, range.multirange.name, {}};
+}
+
 bool is_label_step(const Step& step) {
   return step.fields.size() == 1 &&
          (step.fields[0] == "comment" || step.fields[0] == "owner" || step.fields[0] == "privileges");
@@ -107,7 +111,11 @@ class Ordering {
   void for_each_freed_name(const Step& step, F&& f) const {
     const bool renamed = step.action == StepAction::rename;
     if (step.action != StepAction::drop && step.action != StepAction::set_aside && !renamed) return;
-    for (const std::string& name : names_of(renamed ? step.from_id : step.id, lowered_.features)) f(name);
+    const ObjectId& id = renamed ? step.from_id : step.id;
+    for (const std::string& name : names_of(id, lowered_.features)) f(name);
+    // A multirange type comes and goes with its range type.
+    const RangeType* range = base_.schema().find<RangeType>(id);
+    if (!renamed && range != nullptr && !range->multirange.empty()) f(names_of(multirange_id(*range), lowered_.features).front());
   }
 
   /// f(need, part) for the object of a step, and for the parts that its statement makes or drops with it.
@@ -303,7 +311,11 @@ void Ordering::free_names_first(StepNumber s, const Step& step) {
     }
   };
   take(step.id);
-  if (step.action != StepAction::create || step.id.kind != Kind::table) return;
+  if (step.action != StepAction::create) return;
+  if (const RangeType* range = to_.schema().find<RangeType>(step.id); range != nullptr && !range->multirange.empty()) {
+    take(multirange_id(*range));
+  }
+  if (step.id.kind != Kind::table) return;
   const Table* table = to_.schema().find<Table>(step.id);
   for (const Key& key : table->keys) take(key.id);
   for (const Exclusion& exclusion : table->exclusions) take(exclusion.id);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "introspect/files.h"
 #include "model/schema.h"
 
 namespace plumb {
@@ -17,17 +19,23 @@ struct ReadOptions {
   Options environment;                    // of the server that a text is for (Schema::environment); empty: the usual one
   bool privileges = false;
   bool owners = false;
+  /// Where set, it reads SQL text in the place of plumb's own reader.
+  std::function<Result<Schema>(const std::vector<TextFile>&)> read_sql;
 };
 
 /// Reads a source: a URL, a file, a directory, "-", "env:NAME", "git:REF:PATH", a snapshot.
 Result<Schema> introspect(const std::string& spec, const ReadOptions& options);
 
-/// Applies a script to a schema, with the reader of the schema's dialect: the proof of a printed script. Fails at the
-/// first statement that does not apply.
-Result<Schema> apply_script(const Schema& base, const std::string& name, const std::string& script);
+/// Applies a script to a schema with the reader of its dialect: the proof of a printed script. Fails at the first statement
+/// that does not apply.
+Result<Schema> apply_script(const Schema& base, const std::string& script);
 
-/// The dialect that a source says it is ("postgres" for a postgresql:// URL), or "" where only the content tells.
+/// The dialect that a source says it is ("postgres" for a postgresql:// URL, "sqlite" for a database file), or "" where it does
+/// not: SQL text is of any.
 std::string dialect_of_source(const std::string& spec);
+
+/// The dialect that SQL text among these sources is taken to be of, because another of them is; "" where none says.
+std::string dialect_to_read(const std::vector<std::string>& specs);
 
 /// The source without passwords, for messages and headers.
 std::string redacted(const std::string& spec);

@@ -304,6 +304,8 @@ Result<Schema> read_snapshot(std::string_view text, const std::string& name) {
         reader.read(value, schema.from_server);
       } else if (key == "default_schema") {
         reader.read(value, schema.default_schema);
+      } else if (key == "role") {
+        reader.read(value, schema.role);
       } else if (key == "extension_members") {
         reader.check(value.is_array(), "a list");
         for (const Json& one : value) {
@@ -341,6 +343,7 @@ std::string write_snapshot(const Schema& schema) {
   out["environment"] = to_json(schema.environment);
   out["from_server"] = schema.from_server;
   out["default_schema"] = to_json(schema.default_schema);
+  if (!schema.role.empty()) out["role"] = to_json(schema.role);
   Json objects = Json::object();
   for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
     Json list = Json::array();

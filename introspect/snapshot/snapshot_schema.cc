@@ -156,6 +156,7 @@ std::string snapshot_json_schema() {
   properties["environment"] = shape<Options>();
   properties["from_server"] = shape<bool>();
   properties["default_schema"] = shape<Name>();
+  properties["role"] = shape<Name>();
   properties["objects"] = closed_object(std::move(objects), {});
   properties["extension_members"] = list_of(reference("extension member"));
   properties["not_compared"] = list_of(reference("not compared"));

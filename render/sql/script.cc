@@ -4,12 +4,13 @@
 
 #include "render/sql/mysql/mysql.h"
 #include "render/sql/postgres/postgres.h"
+#include "render/sql/sqlite/sqlite.h"
 #include "render/sql/writer.h"
 
 namespace plumb {
 namespace {
 
-constexpr SqlWriter kWriters[] = {postgres::kSqlWriter, mysql::kSqlWriter};
+constexpr SqlWriter kWriters[] = {postgres::kSqlWriter, mysql::kSqlWriter, sqlite::kSqlWriter};
 
 const SqlWriter* writer_of(const Plan& plan) {
   for (const SqlWriter& writer : kWriters) {
@@ -71,6 +72,8 @@ Result<std::string> render(const Plan& plan, const ScriptOptions& options, bool 
     any = any || !statements.empty();
     write(statements, why);
   }
+  apart = true;
+  if (writer->closing != nullptr) write(writer->closing(plan, options), "");
   if (!any) out += comment("Nothing to do.");
   return out;
 }

@@ -16,6 +16,7 @@ enum OptionGroup : unsigned {
   kScope = 2U,      // --include, --exclude, --ignore
   kComparing = 4U,  // --rename, --renames, --strict
   kExitCode = 8U,   // --exit-code
+  kScratch = 16U,   // --scratch
 };
 
 struct CommandSpec {

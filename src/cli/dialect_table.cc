@@ -5,12 +5,14 @@
 
 #include "dialect/mysql/mysql.h"
 #include "dialect/postgres/postgres.h"
+#include "dialect/sqlite/sqlite.h"
 
 namespace plumb {
 namespace {
 
 constexpr std::array<std::string_view, 3> kPostgresAliases{"postgresql", "pg", "pgsql"};
 constexpr std::array<std::string_view, 1> kMySqlAliases{"mariadb"};
+constexpr std::array<std::string_view, 1> kSqliteAliases{"sqlite3"};
 
 bool same_word(std::string_view a, std::string_view b) {
   constexpr auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
@@ -20,9 +22,10 @@ bool same_word(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::span<const DialectEntry> dialect_table() {
-  static const std::array<DialectEntry, 2> table{{
+  static const std::array<DialectEntry, 3> table{{
       {"postgres", kPostgresAliases, &postgres::postgres_dialect()},
       {"mysql", kMySqlAliases, &mysql::mysql_dialect()},
+      {"sqlite", kSqliteAliases, &sqlite::sqlite_dialect()},
   }};
   return table;
 }

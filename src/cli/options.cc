@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <memory>
 
@@ -43,6 +44,13 @@ void add_reading(CLI::App& app, Raw& raw) {
       ->type_name("WHAT");
 }
 
+void add_scratch(CLI::App& app, Raw& raw) {
+  app.add_option("--scratch", raw.options.scratch,
+                 "load what is read into databases of its own on this server, and compare what the server makes of it; auto\n"
+                 "starts a private server from installed binaries and removes it")
+      ->type_name("URL|auto");
+}
+
 void add_scope(CLI::App& app, Raw& raw) {
   Scope& scope = raw.options.diff.scope;
   app.add_option("--include", scope.include, "only objects that match, such as public.user* or view:*")->type_name("GLOB");
@@ -59,6 +67,9 @@ void add_comparing(CLI::App& app, Raw& raw) {
       ->check(CLI::IsMember({"report", "match"}))
       ->type_name("report|match")
       ->capture_default_str();
+  app.add_option("--server-version", raw.options.server_version,
+                 "which version the script is for, such as 3.31, where the source does not say: a text, a database file")
+      ->type_name("X.Y");
   app.add_flag("--strict", raw.options.strict, "fail (exit 1) when anything could not be compared");
 }
 
@@ -88,6 +99,7 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
     sub->add_flag("--exit-code", raw.options.exit_code, "exit 2 when the schemas differ");
   }
   if (command.option_groups & kReading) add_reading(*sub, raw);
+  if (command.option_groups & kScratch) add_scratch(*sub, raw);
   if (command.option_groups & kScope) add_scope(*sub, raw);
   if (command.option_groups & kComparing) add_comparing(*sub, raw);
   sub->add_flag("--quiet,-q", raw.options.quiet, "no notes on standard error");
@@ -102,6 +114,21 @@ std::expected<Options, Stop> usage(std::string text) {
   return std::unexpected(Stop{static_cast<int>(Exit::failure), "plumb: " + std::move(text) + "\n"});
 }
 
+}  // namespace
+
+std::optional<std::pair<int, int>> parse_version(std::string_view text) {
+  std::pair<int, int> out{0, 0};
+  const char* end = text.data() + text.size();
+  const auto major = std::from_chars(text.data(), end, out.first);
+  if (major.ec != std::errc() || out.first <= 0) return std::nullopt;
+  if (major.ptr == end) return out;
+  const auto minor = *major.ptr == '.' ? std::from_chars(major.ptr + 1, end, out.second) : major;
+  if (minor.ec != std::errc() || minor.ptr == major.ptr || out.second < 0) return std::nullopt;
+  return minor.ptr == end || *minor.ptr == '.' ? std::optional(out) : std::nullopt;
+}
+
+namespace {
+
 std::expected<Options, Stop> checked(Raw raw) {
   Options& options = raw.options;
   if (options.format.empty() && !options.command->formats.empty()) options.format = options.command->formats.front();
@@ -112,6 +139,9 @@ std::expected<Options, Stop> checked(Raw raw) {
       return usage("--rename takes OLD=NEW, not '" + wish + "'");
     }
     options.diff.renames.push_back({wish.substr(0, equals), wish.substr(equals + 1)});
+  }
+  if (!options.server_version.empty() && !parse_version(options.server_version)) {
+    return usage("--server-version takes a version such as 3.31, not '" + options.server_version + "'");
   }
   options.diff.match_likely_renames = raw.rename_policy == "match";
   if (!options.dialect.empty()) {

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diff/plan.h"
@@ -18,11 +21,13 @@ struct Options {
   std::string format;
   std::string output;                 // empty or "-": standard output
   std::string dialect;
+  std::string server_version;         // "3.31": what a script is for, where the source is a text or a file
   bool exit_code = false;
   bool strict = false;
   bool quiet = false;
   bool color = false;                 // decided: a terminal, and no NO_COLOR
   double timeout_seconds = 30;
+  std::string scratch;                // the address of a server, or "auto"; empty: none is used
   DiffOptions diff;
 };
 
@@ -31,6 +36,9 @@ struct Stop {
   int exit_code = 0;
   std::string text;      // for standard output (help) or standard error (usage)
 };
+
+/// "3.31" or "3.31.1" as major and minor.
+std::optional<std::pair<int, int>> parse_version(std::string_view text);
 
 std::expected<Options, Stop> parse_options(int argc, const char* const* argv);
 

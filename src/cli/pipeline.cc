@@ -2,13 +2,19 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <future>
+#include <tuple>
 
 #include "base/text.h"
 #include "base/version.h"
 #include "cli/dialect_table.h"
 #include "diff/fingerprint.h"
 #include "introspect/files.h"
+#include "introspect/postgres/reader.h"
+#include "introspect/postgres/scratch.h"
+#include "introspect/postgres/url.h"
+#include "model/roles.h"
 #include "render/sql/script.h"
 
 namespace plumb::cli {
@@ -52,7 +58,7 @@ Status require_complete(const Plan& plan, const Options& options) {
       all += "  " + text(one.id) + " " + one.field + "\n    from: " + printable(one.from) + "\n    to:   " + printable(one.to) + "\n";
     }
     return fail(ErrorCode::not_compared, "equality could be neither shown nor refuted", {}, all,
-                "these texts are not comparable without a server; write the definition as the server prints it, or --ignore the field");
+                "--scratch auto asks a server; or write the definition as the server prints it, or --ignore the field");
   }
   return {};
 }
@@ -64,47 +70,176 @@ bool defines_nothing(const Schema& schema) {
   return nothing;
 }
 
-}  // namespace
-
-Result<Side> load(const std::string& spec, const Options& options, const Schema* server) {
-  ReadOptions wanted = read_options(options);
-  if (server != nullptr) {
-    wanted.dialect = server->flavor.dialect;
-    wanted.environment = server->environment;
+Result<Side> side_of(Schema schema, const std::string& spec, const Options& options) {
+  const Dialect* dialect = find_dialect(schema.flavor.dialect);
+  if (dialect == nullptr) return fail(ErrorCode::unsupported, "unknown dialect " + schema.flavor.dialect, redacted(spec));
+  // A server says itself which version it is; a database file has been read by this program's own library.
+  const auto version = parse_version(options.server_version);
+  if (version && (!schema.from_server || !dialect->features(schema.flavor).is_server)) {
+    schema.flavor.major = version->first;
+    schema.flavor.minor = version->second;
   }
-  Result<Schema> schema = introspect(spec, wanted);
-  if (!schema) return std::unexpected(schema.error());
-  const Dialect* dialect = find_dialect(schema->flavor.dialect);
-  if (dialect == nullptr) return fail(ErrorCode::unsupported, "unknown dialect " + schema->flavor.dialect, redacted(spec));
   Side side{nullptr, dialect, {}};
-  if (schema->flavor.major == 0 && defines_nothing(*schema)) {  // a text: a server says which version it is
-    side.remark = schema->source + " holds no definitions: taken as an empty schema";
+  if (!schema.from_server && defines_nothing(schema)) {
+    side.remark = schema.source + " holds no definitions: taken as an empty schema";
   }
-  Result<NormalizedSchema> normalized = dialect->normalize(std::move(*schema));
+  Result<NormalizedSchema> normalized = dialect->normalize(std::move(schema));
   if (!normalized) return std::unexpected(normalized.error());
   side.schema = std::make_shared<const NormalizedSchema>(std::move(*normalized));
   return side;
+}
+
+/// A text says what was renamed; the server that it was loaded into does not know.
+void carry_annotations(const std::vector<postgres::SqlFile>& texts, const Options& options, Schema& schema) {
+  if (std::ranges::none_of(texts, [](const postgres::SqlFile& text) { return text.text.contains("plumb:"); })) return;
+  Result<Schema> stated = postgres::read_text(texts, read_options(options));
+  if (!stated) return;
+  for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
+    for (auto& [id, object] : schema.all<T>()) {
+      const T* said = stated->find<T>(id);
+      if (said == nullptr) continue;
+      object.renamed_from = said->renamed_from;
+      if constexpr (std::is_same_v<T, Table>) {
+        for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+          for (P& part : parts_of<P>(object)) {
+            const auto& all = parts_of<P>(*said);
+            const auto found = std::ranges::find(all, part.id, [](const P& other) { return other.id; });
+            if (found != all.end()) part.renamed_from = found->renamed_from;
+          }
+        });
+      }
+    }
+  });
+}
+
+using ScratchPtr = std::unique_ptr<postgres::Scratch>;
+
+/// None where none was asked for. Comes before any thread.
+Result<ScratchPtr> scratch_of(const Options& options) {
+  if (options.scratch.empty()) return nullptr;
+  std::string where = options.scratch;
+  if (where.starts_with("env:")) {
+    const char* value = std::getenv(where.c_str() + 4);
+    if (value == nullptr || *value == '\0') return fail(ErrorCode::usage, "the environment variable of --scratch is not set", where);
+    where = value;
+  }
+  if (where != "auto") {
+    if (dialect_of_source(where) != "postgres") {
+      return fail(ErrorCode::usage, "--scratch takes the address of a PostgreSQL server, or auto", redacted(where));
+    }
+    where = postgres::libpq_address(where);
+  }
+  auto scratch = postgres::Scratch::open(where, read_options(options).timeout);
+  if (!scratch) return std::unexpected(scratch.error());
+  return std::make_unique<postgres::Scratch>(std::move(*scratch));
+}
+
+/// Reads one source; with a scratch server, as that understands it: texts as they are, everything else as plumb dumps it.
+Result<Schema> read(const std::string& spec, std::size_t number, const Options& options, const postgres::Scratch* scratch,
+                    const plumb::Options& environment = {}) {
+  ReadOptions reading = read_options(options);
+  reading.environment = environment;
+  if (scratch == nullptr) return introspect(spec, reading);
+  bool loaded = false;
+  reading.read_sql = [&](const std::vector<TextFile>& files) -> Result<Schema> {
+    loaded = true;
+    std::vector<postgres::SqlFile> texts;
+    for (const TextFile& file : files) texts.push_back({file.name, file.text});
+    Result<Schema> schema = scratch->load(number, texts, read_options(options));
+    if (schema) carry_annotations(texts, options, *schema);
+    return schema;
+  };
+  Result<Schema> schema = introspect(spec, reading);
+  if (!schema || loaded) return schema;
+  if (schema->flavor.major != scratch->major()) {
+    return fail(ErrorCode::usage, "the scratch server has version " + std::to_string(scratch->major()) + ", and this source " +
+                                      std::to_string(schema->flavor.major) + ": they print the same things differently",
+                redacted(spec), {}, "name a scratch server of the same version");
+  }
+  const std::string source = schema->source;
+  const Flavor flavor = schema->flavor;
+  const Name role = schema->role;
+  std::vector<NotCompared> not_compared = schema->not_compared;
+  Result<Side> side = side_of(std::move(*schema), spec, options);
+  if (!side) return std::unexpected(side.error());
+  Options everything = options;
+  everything.quiet = true;
+  everything.diff = {};
+  everything.diff.scope.privileges = options.diff.scope.privileges;
+  everything.diff.scope.owners = options.diff.scope.owners;
+  Result<std::string> script = dump_script(*side, everything);
+  if (!script) return std::unexpected(script.error());
+  const std::vector<postgres::SqlFile> texts{{"the dump of " + source, *script}};
+  Result<Schema> out = scratch->load(number, texts, read_options(options));
+  if (!out) return out;
+  out->source = source;
+  out->flavor = flavor;
+  out->role = role;
+  out->not_compared.insert(out->not_compared.end(), not_compared.begin(), not_compared.end());
+  return out;
+}
+
+/// Both at the same time: f(0) and f(1).
+template <class F>
+auto both(F&& f) {
+  auto other = std::async(std::launch::async, [&] { return f(1); });
+  auto first = f(0);
+  return std::pair{std::move(first), other.get()};
+}
+
+}  // namespace
+
+Result<Side> load(const std::string& spec, const Options& options) {
+  auto scratch = scratch_of(options);
+  if (!scratch) return std::unexpected(scratch.error());
+  Result<Schema> schema = read(spec, 0, options, scratch->get());
+  if (!schema) return std::unexpected(schema.error());
+  return side_of(std::move(*schema), spec, options);
+}
+
+Result<std::string> dump_script(const Side& side, const Options& options) {
+  // A dump is the way from nothing to the source.
+  Schema nothing = side.dialect->new_database(side.schema->schema().flavor);
+  nothing.environment = side.schema->schema().environment;
+  Result<NormalizedSchema> empty = side.dialect->normalize(std::move(nothing));
+  if (!empty) return std::unexpected(empty.error());
+  Result<Plan> plan = make_plan(std::make_shared<const NormalizedSchema>(std::move(*empty)), side.schema, *side.dialect, options.diff);
+  if (!plan) return std::unexpected(plan.error());
+  print_notes(options, plan->not_compared);
+  return proven_script(*plan, options);
 }
 
 Result<Plan> load_and_plan(const Options& options) {
   if (options.sources[0] == "-" && options.sources[1] == "-") {
     return fail(ErrorCode::usage, "only one of FROM and TO can be standard input");
   }
-  Result<Side> from;
-  Result<Side> to;
-  const bool from_live = !dialect_of_source(options.sources[0]).empty();
-  const bool to_live = !dialect_of_source(options.sources[1]).empty();
+  // SQL text is of the dialect of what it is compared with, and is read as what that server would make of it.
+  Options each = options;
+  if (each.dialect.empty()) each.dialect = dialect_to_read(options.sources);
+  auto scratch = scratch_of(each);
+  if (!scratch) return std::unexpected(scratch.error());
+  const auto read_one = [&](std::size_t i, const plumb::Options& environment) {
+    return read(each.sources[i], i, each, scratch->get(), environment);
+  };
+  const bool from_live = !dialect_of_source(each.sources[0]).empty();
+  const bool to_live = !dialect_of_source(each.sources[1]).empty();
+  Result<Schema> from_schema;
+  Result<Schema> to_schema;
   if (from_live == to_live) {
-    auto other = std::async(std::launch::async, [&] { return load(options.sources[1], options); });
-    from = load(options.sources[0], options);
-    to = other.get();
+    std::tie(from_schema, to_schema) = both([&](std::size_t i) { return read_one(i, {}); });
   } else {
-    // A text is read as what the server that it is compared with would make of it.
-    Result<Side>& live = from_live ? from : to;
-    live = load(options.sources[from_live ? 0 : 1], options);
+    Result<Schema>& live = from_live ? from_schema : to_schema;
+    live = read_one(from_live ? 0 : 1, {});
     if (!live) return std::unexpected(live.error());
-    (from_live ? to : from) = load(options.sources[from_live ? 1 : 0], options, &live->schema->schema());
+    (from_live ? to_schema : from_schema) = read_one(from_live ? 1 : 0, live->environment);
   }
+  if (!from_schema) return std::unexpected(from_schema.error());
+  if (!to_schema) return std::unexpected(to_schema.error());
+  say_unsaid_roles(*from_schema, *to_schema);
+  say_unsaid_roles(*to_schema, *from_schema);
+  auto [from, to] = both([&, &a = *from_schema, &b = *to_schema](std::size_t i) {
+    return side_of(std::move(i == 0 ? a : b), each.sources[i], each);
+  });
   if (!from) return std::unexpected(from.error());
   if (!to) return std::unexpected(to.error());
   print_remark(options, *from);
@@ -133,7 +268,7 @@ Result<std::string> proven_script(const Plan& plan, const Options& options) {
     return fail(ErrorCode::not_proven, "the script does not land on TO, so it is not shown: this is a bug in plumb", {},
                 std::move(why), "please report it with both schemas");
   };
-  Result<Schema> replayed = apply_script(plan.from->schema(), "script", *script);
+  Result<Schema> replayed = apply_script(plan.from->schema(), *script);
   if (!replayed) return refused(replayed.error().where + ": " + replayed.error().message + "\n" + replayed.error().context);
   Result<NormalizedSchema> landed = plan.dialect->normalize(std::move(*replayed));
   if (!landed) return refused(landed.error().message);

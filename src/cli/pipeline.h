@@ -16,12 +16,15 @@ struct Side {
   std::string remark;  // for standard error: what a person should know about the source
 };
 
-/// Reads and normalises one source. A text is taken to be for `server`, where that is given.
-Result<Side> load(const std::string& spec, const Options& options, const Schema* server = nullptr);
+/// Reads and normalises one source.
+Result<Side> load(const std::string& spec, const Options& options);
 
 /// Reads both sources at the same time and plans the way from the first to the second. Fails where a side could not
 /// be seen whole, where equality could not be decided, and with --strict where anything was left out.
 Result<Plan> load_and_plan(const Options& options);
+
+/// The SQL that makes the source out of an empty database; proven.
+Result<std::string> dump_script(const Side& side, const Options& options);
 
 /// The script of a plan, after it was read again, replayed on FROM in memory, and found to land on TO.
 Result<std::string> proven_script(const Plan& plan, const Options& options);

@@ -2,6 +2,8 @@
 // never ask "which dialect is this". A dialect object is immutable and shared.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +47,16 @@ struct Features {
   bool indexes_in_alter_table = false;  // ALTER TABLE makes and drops indexes, together with what else it does;
                                         // their names, and those of keys, are free within each table
   bool comments_in_definitions = false; // a comment is set with the rest of the definition, not by a statement of its own
+  bool foreign_keys_with_table = false;  // only CREATE TABLE can say them: a created table brings its foreign keys too
+  bool is_server = true;  // a live source is a server, which says its version; else a file
+  bool spelling_counts = false;  // names are the same in any case, but the case in which they are written can be changed
+};
+
+/// Something of a table that differs: the table itself or one of its parts; without an id on the side that lacks it.
+struct TableDifference {
+  std::optional<ObjectId> from;
+  std::optional<ObjectId> to;
+  std::vector<std::string> fields;
 };
 
 class Dialect {
@@ -76,6 +88,14 @@ class Dialect {
   /// object are asked one by one; the strongest answer wins.
   virtual Alteration alteration(std::string_view field, const ObjectId& from_id, const NormalizedSchema& from,
                                 const ObjectId& to_id, const NormalizedSchema& to) const = 0;
+
+  /// Why a table that is on both sides cannot be altered, so that it must be made anew beside the old one, its rows copied,
+  /// and put in its place: completes "is rebuilt because ...". Empty where ALTER does it. `differences` are all of its own.
+  virtual std::string rebuild(const ObjectId& table, const NormalizedSchema& from, const NormalizedSchema& to,
+                              std::span<const TableDifference> differences) const;
+
+  /// What a database holds before anyone made anything in it.
+  virtual Schema new_database(const Flavor& flavor) const;
 
   /// Renames an object and everything that refers to it, in expressions too (model/rename.h does all but those). A
   /// dialect that cannot says so.

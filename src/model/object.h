@@ -104,7 +104,7 @@ using Place = std::string;
 struct Object {
   ObjectId id;
   std::string comment;
-  Name owner;                 // compared only --with owners
+  Name owner;                 // compared only --with owners; empty: not said, whoever runs the text
   // The effective privileges, sorted: built-in ones of PUBLIC included (EXECUTE on functions, USAGE on types and
   // languages), the owner's own left out. Compared only --with privileges.
   std::vector<Grant> grants;
@@ -115,7 +115,7 @@ struct Object {
 /// The fields of a kind, followed by those which every object has.
 template <class... Fields>
 constexpr auto with_common(Fields... fields) {
-  return std::tuple{fields..., Field{"comment", &Object::comment, Weight::cosmetic}, Field{"owner", &Object::owner},
+  return std::tuple{fields..., Field{"comment", &Object::comment, Weight::cosmetic}, Field{"owner", &Object::owner, Weight::where_said},
                     Field{"privileges", &Object::grants}};
 }
 

@@ -18,7 +18,7 @@ struct Extension : Object {
     // A comment comes from the control file unless a person gave one.
     return std::tuple{Field{"schema", &Extension::schema, Weight::where_said},
                       Field{"version", &Extension::version, Weight::derived},
-                      Field{"comment", &Object::comment, Weight::where_said}, Field{"owner", &Object::owner},
+                      Field{"comment", &Object::comment, Weight::where_said}, Field{"owner", &Object::owner, Weight::where_said},
                       Field{"privileges", &Object::grants}};
   }
 };

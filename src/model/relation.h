@@ -28,9 +28,11 @@ struct View : Object {
   std::vector<ViewColumn> columns;  // names are part of the meaning: CREATE VIEW v (a, b) AS ... equals aliases
   Expression query;                 // a SELECT whose target list carries the view's column names
   Options options;                  // security_barrier, security_invoker, check_option
+  std::string definition;           // SQLite: the statement as it is stored
 
   static constexpr auto fields() {
-    return with_common(Field{"query", &View::query}, Field{"columns", &View::columns}, Field{"options", &View::options});
+    return with_common(Field{"query", &View::query}, Field{"columns", &View::columns}, Field{"options", &View::options},
+                       Field{"definition", &View::definition, Weight::derived});
   }
 };
 

@@ -104,8 +104,9 @@ struct Trigger : Object {
   Name new_table;
   Enabled enabled = Enabled::origin;
   bool inherited = false;  // cloned from the trigger of a partitioned table
-  std::optional<Expression> body;  // MySQL: the statement that it runs
+  std::optional<Expression> body;  // MySQL, SQLite: what it runs
   Options settings;                // MySQL: what it was made under (sql_mode)
+  std::string definition;  // SQLite: the statement as it is stored
 
   static constexpr auto fields() {
     return with_common(
@@ -118,7 +119,8 @@ struct Trigger : Object {
         Field{"deferrable", &Trigger::deferrable}, Field{"initially_deferred", &Trigger::initially_deferred},
         Field{"old_table", &Trigger::old_table}, Field{"new_table", &Trigger::new_table},
         Field{"enabled", &Trigger::enabled}, Field{"inherited", &Trigger::inherited, Weight::derived},
-        Field{"body", &Trigger::body}, Field{"settings", &Trigger::settings});
+        Field{"body", &Trigger::body}, Field{"settings", &Trigger::settings},
+        Field{"definition", &Trigger::definition, Weight::derived});
   }
 };
 

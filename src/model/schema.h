@@ -55,6 +55,8 @@ class Schema {
   std::set<ObjectId> extension_members;
   /// Names as found first on the search path when the text does not say: "public" unless the text set another.
   Name default_schema{"public"};
+  /// Who reads the server: the role that a text means where it leaves one unsaid. Empty for a text.
+  Name role;
 
   template <class T>
   std::map<ObjectId, T>& all() { return std::get<std::map<ObjectId, T>>(objects_); }

@@ -197,6 +197,7 @@ struct Table : Object {
   bool force_row_security = false;
   Name server;             // foreign tables
   Options foreign_options;
+  std::string definition;  // SQLite: the statement as it is stored, which is what scripts make the table with
   std::vector<Column> columns;  // in table order
   std::vector<Key> keys;
   std::vector<ForeignKey> foreign_keys;
@@ -212,7 +213,8 @@ struct Table : Object {
         Field{"options", &Table::options}, Field{"access_method", &Table::access_method},
         Field{"tablespace", &Table::tablespace}, Field{"replica_identity", &Table::replica_identity},
         Field{"row_security", &Table::row_security}, Field{"force_row_security", &Table::force_row_security},
-        Field{"server", &Table::server}, Field{"foreign_options", &Table::foreign_options});
+        Field{"server", &Table::server}, Field{"foreign_options", &Table::foreign_options},
+        Field{"definition", &Table::definition, Weight::derived});
   }
 
   const Column* column(const Name& name) const;
@@ -236,6 +238,7 @@ struct Index : Object {
   QualifiedName parent;     // the partitioned index it is attached to
   bool inherited = false;   // made by the server for a partition: created and dropped through the parent
   bool only = false;        // CREATE INDEX ... ON ONLY: the parent index does not reach into the partitions
+  std::string definition;   // SQLite: the statement as it is stored
 
   static constexpr auto fields() {
     return with_common(Field{"table", &Index::table}, Field{"method", &Index::method}, Field{"unique", &Index::unique},
@@ -244,7 +247,8 @@ struct Index : Object {
                        Field{"options", &Index::options}, Field{"tablespace", &Index::tablespace},
                        Field{"valid", &Index::valid}, Field{"clustered", &Index::clustered},
                        Field{"replica_identity", &Index::replica_identity}, Field{"parent", &Index::parent},
-                       Field{"inherited", &Index::inherited, Weight::derived}, Field{"only", &Index::only, Weight::derived});
+                       Field{"inherited", &Index::inherited, Weight::derived}, Field{"only", &Index::only, Weight::derived},
+                       Field{"definition", &Index::definition, Weight::derived});
   }
 };
 

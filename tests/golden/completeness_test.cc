@@ -51,5 +51,26 @@ TEST(Completeness, EveryKindIsCreatedDroppedAndChanged) {
   }
 }
 
+// SQLite has these kinds, and no others.
+constexpr Kind kSqliteKinds[] = {Kind::table,  Kind::index, Kind::view,        Kind::trigger,
+                                 Kind::column, Kind::key,   Kind::foreign_key, Kind::check};
+
+TEST(Completeness, EveryKindOfSqliteIsCreatedDroppedAndChanged) {
+  std::set<std::pair<Kind, Verb>> seen;
+  for (const GoldenCase& one : golden_cases("sqlite")) {
+    Result<SchemaPtr> from = read_sql("sqlite", {{"from.sql", one.from}}, one.options.scope);
+    Result<SchemaPtr> to = read_sql("sqlite", {{"to.sql", one.to}}, one.options.scope);
+    if (!from || !to) continue;  // the case itself fails
+    Result<Plan> plan = make_plan(*from, *to, dialect_named("sqlite"), one.options);
+    if (!plan) continue;
+    for (const Change& change : plan->changes) seen.emplace(change.id.kind, change.verb);
+  }
+  for (Kind kind : kSqliteKinds) {
+    EXPECT_TRUE(seen.contains({kind, Verb::create})) << "no case creates a " << word(kind);
+    EXPECT_TRUE(seen.contains({kind, Verb::drop})) << "no case drops a " << word(kind);
+    EXPECT_TRUE(seen.contains({kind, Verb::alter}) || seen.contains({kind, Verb::replace})) << "no case changes a " << word(kind);
+  }
+}
+
 }  // namespace
 }  // namespace plumb::test

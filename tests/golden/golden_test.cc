@@ -20,8 +20,8 @@ class Golden : public testing::Test {
   explicit Golden(const GoldenCase& one) : case_(one) {}
 
   void TestBody() override {
-    Result<SchemaPtr> from = read_sql(case_.from, case_.options.scope);
-    Result<SchemaPtr> to = read_sql(case_.to, case_.options.scope);
+    Result<SchemaPtr> from = read({{"schema.sql", case_.from}});
+    Result<SchemaPtr> to = read({{"schema.sql", case_.to}});
     ASSERT_TRUE(from) << "from.sql: " << text(from.error());
     ASSERT_TRUE(to) << "to.sql: " << text(to.error());
     expect_expected(*from, *to);
@@ -36,9 +36,11 @@ class Golden : public testing::Test {
   }
 
  private:
+  Result<SchemaPtr> read(const std::vector<postgres::SqlFile>& files) { return read_sql(case_.dialect, files, case_.options.scope); }
+
   /// The proven script, or an empty text and a failure.
   std::string script_of(const SchemaPtr& from, const SchemaPtr& to, const DiffOptions& options) {
-    Result<Plan> plan = make_plan(from, to, postgres(), options);
+    Result<Plan> plan = make_plan(from, to, dialect_named(case_.dialect), options);
     if (!plan) {
       ADD_FAILURE() << "no plan: " << text(plan.error());
       return {};
@@ -50,13 +52,13 @@ class Golden : public testing::Test {
   }
 
   void expect_same(const SchemaPtr& from, const SchemaPtr& to, const std::string& what) {
-    Result<Plan> plan = make_plan(from, to, postgres(), {.scope = case_.options.scope});
+    Result<Plan> plan = make_plan(from, to, dialect_named(case_.dialect), {.scope = case_.options.scope});
     ASSERT_TRUE(plan) << what << ": " << text(plan.error());
     EXPECT_TRUE(plan->empty() && plan->uncertain.empty()) << what << ":\n" << text(*plan);
   }
 
   void expect_expected(const SchemaPtr& from, const SchemaPtr& to) {
-    Result<Plan> plan = make_plan(from, to, postgres(), case_.options);
+    Result<Plan> plan = make_plan(from, to, dialect_named(case_.dialect), case_.options);
     if (const auto words = read_whole(case_.folder / "expected.error")) {
       ASSERT_FALSE(plan) << "expected to fail with " << *words;
       expect_golden(case_.folder / "expected.error", plan.error().message + "\n" + plan.error().context + "\n");
@@ -75,8 +77,8 @@ class Golden : public testing::Test {
   /// The same inputs give the same bytes, whatever order the statements come in.
   void expect_same_bytes(const std::string& script) {
     const auto again = [&](const std::vector<postgres::SqlFile>& from, const std::vector<postgres::SqlFile>& to) {
-      Result<SchemaPtr> a = read_sql(from, case_.options.scope);
-      Result<SchemaPtr> b = read_sql(to, case_.options.scope);
+      Result<SchemaPtr> a = read(from);
+      Result<SchemaPtr> b = read(to);
       ASSERT_TRUE(a) << "from.sql: " << text(a.error());
       ASSERT_TRUE(b) << "to.sql: " << text(b.error());
       EXPECT_EQ(script, script_of(*a, *b, case_.options));
@@ -89,8 +91,8 @@ class Golden : public testing::Test {
     for (unsigned seed = 1; seed <= kShuffles && !HasFailure(); ++seed) {
       SCOPED_TRACE("shuffled with seed " + std::to_string(seed));
       std::mt19937 random(seed);
-      std::vector<postgres::SqlFile> from = statements_as_files(case_.from);
-      std::vector<postgres::SqlFile> to = statements_as_files(case_.to);
+      std::vector<postgres::SqlFile> from = statements_as_files(case_.dialect, case_.from);
+      std::vector<postgres::SqlFile> to = statements_as_files(case_.dialect, case_.to);
       std::ranges::shuffle(from, random);
       std::ranges::shuffle(to, random);
       again(from, to);
@@ -110,7 +112,7 @@ class Golden : public testing::Test {
     const DiffOptions options{.scope = case_.options.scope};
     SCOPED_TRACE("dump");
     const std::string dump = script_of(empty_database(side->schema().flavor), side, options);
-    Result<SchemaPtr> back = read_sql(dump, options.scope);
+    Result<SchemaPtr> back = read({{"dump.sql", dump}});
     ASSERT_TRUE(back) << text(back.error()) << dump;
     expect_same(side, *back, "with its dump");
     expect_same(*back, side, "its dump with it");
@@ -120,7 +122,11 @@ class Golden : public testing::Test {
 };
 
 const bool kRegistered = [] {
-  static const std::vector<GoldenCase> kCases = golden_cases("postgres");
+  static const std::vector<GoldenCase> kCases = [] {
+    std::vector<GoldenCase> all = golden_cases("postgres");
+    for (GoldenCase& one : golden_cases("sqlite")) all.push_back(std::move(one));
+    return all;
+  }();
   for (const GoldenCase& one : kCases) {
     testing::RegisterTest("Golden", one.name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
                           [&one]() -> Golden* { return new Golden(one); });

@@ -254,6 +254,24 @@ TEST_P(LiveObjects, SmallerKinds) {
   EXPECT_EQ(notes_text(schema), "");
 }
 
+TEST_P(LiveObjects, NewerPublicationsAndStatistics) {
+  if (major() < 15) return;
+  const Schema& schema = read(R"(
+    CREATE TABLE t (a int PRIMARY KEY, b int);
+    CREATE SCHEMA s;
+    CREATE PUBLICATION part_of FOR TABLE t (a) WHERE (a > 5);
+    CREATE PUBLICATION all_of FOR TABLES IN SCHEMA s;
+    CREATE STATISTICS st ON (a % 2), b FROM t;)");
+  const Publication& part_of = find_in<Publication>(schema, "", "", "part_of");
+  ASSERT_EQ(part_of.tables.size(), 1u);
+  EXPECT_THAT(part_of.tables[0].columns, ElementsAre(Name("a")));
+  EXPECT_EQ(part_of.tables[0].where->text, "(a > 5)");
+  EXPECT_THAT(find_in<Publication>(schema, "", "", "all_of").schemas, ElementsAre(Name("s")));
+  const Statistics& st = find_in<Statistics>(schema, "public", "", "st");
+  ASSERT_EQ(st.expressions.size(), 1u);
+  EXPECT_TRUE(st.expressions[0].tree);
+}
+
 TEST_P(LiveObjects, PrivilegesAreTheEffectiveOnes) {
   const Schema& schema = read(R"(
     CREATE TABLE t (a int, b int);

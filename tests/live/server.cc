@@ -10,13 +10,22 @@
 namespace plumb::test {
 namespace {
 
-/// One server speaks at a time; what it complains about beside errors is not for the output of tests.
-constexpr const char* kSession = "SET client_min_messages = error";
+// Complaints beside errors are not for the output of tests; compiling a large catalogue query takes longer than running it.
+constexpr const char* kSession = "SET client_min_messages = error; SET jit = off";
 
 std::string with_database(const std::string& address, const std::string& name) {
   const std::size_t begin = address.find('/', address.find("://") + 3) + 1;
   const std::size_t end = std::min(address.find('?', begin), address.size());
   return address.substr(0, begin) + name + address.substr(end);
+}
+
+std::vector<std::vector<std::string>> cells_of(const pqxx::result& result) {
+  std::vector<std::vector<std::string>> out;
+  for (const auto& row : result) {
+    std::vector<std::string>& cells = out.emplace_back();
+    for (const auto& cell : row) cells.push_back(cell.is_null() ? std::string{} : cell.as<std::string>());
+  }
+  return out;
 }
 
 template <class Body>
@@ -38,11 +47,11 @@ std::string server_address(const char* variable) {
   return value == nullptr ? std::string{} : value;
 }
 
-Database::Database(const std::string& server) : server_(server) {
+Database::Database(const std::string& server, const std::string& copy_of) : server_(server) {
   static int count = 0;
   name_ = "plumb_test_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
   address_ = with_database(server, name_);
-  speaking_to(server_, [&](auto& session) { session.exec("CREATE DATABASE " + name_ + " TEMPLATE template0"); });
+  speaking_to(server_, [&](auto& session) { session.exec("CREATE DATABASE " + name_ + " TEMPLATE " + copy_of); });
 }
 
 Database::~Database() {
@@ -69,17 +78,7 @@ void Database::run_each(const std::vector<std::string>& statements) const {
   });
 }
 
-std::vector<std::vector<std::string>> Database::rows(const std::string& query) const {
-  return speaking_to(address_, [&](auto& session) {
-    session.exec("SET search_path = ''");
-    std::vector<std::vector<std::string>> out;
-    for (const auto& row : session.exec(query)) {
-      std::vector<std::string>& cells = out.emplace_back();
-      for (const auto& cell : row) cells.push_back(cell.is_null() ? std::string{} : cell.template as<std::string>());
-    }
-    return out;
-  });
-}
+std::vector<std::vector<std::string>> Database::rows(const std::string& query) const { return rows_of(address_, query); }
 
 struct OpenSession::Connection {
   explicit Connection(const std::string& address) : connection(address), session(connection) {}
@@ -93,6 +92,24 @@ OpenSession::~OpenSession() = default;
 void OpenSession::run(const std::string& sql) {
   try {
     connection_->session.exec(sql);
+  } catch (const pqxx::failure& failure) {
+    throw std::runtime_error(failure.what());
+  }
+}
+
+std::vector<std::vector<std::string>> rows_of(const std::string& address, const std::string& query) {
+  return speaking_to(address, [&](auto& session) {
+    session.exec("SET search_path = ''");
+    return cells_of(session.exec(query));
+  });
+}
+
+std::vector<std::vector<std::string>> OpenSession::rows(const std::string& query) {
+  run("SET search_path = ''");
+  try {
+    auto cells = cells_of(connection_->session.exec(query));
+    run("RESET search_path");
+    return cells;
   } catch (const pqxx::failure& failure) {
     throw std::runtime_error(failure.what());
   }

@@ -13,12 +13,14 @@ std::string server_address(const char* variable);
 /// A database that exists as long as this object. Failures of the server are thrown as std::runtime_error, in its words.
 class Database {
  public:
-  explicit Database(const std::string& server);
+  /// A copy of a database of that server; nobody may be connected to it.
+  explicit Database(const std::string& server, const std::string& copy_of = "template0");
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
   const std::string& address() const { return address_; }
+  const std::string& name() const { return name_; }
 
   /// A text of any number of statements, in one go (and so in one transaction), in a session of its own.
   void run(const std::string& sql) const;
@@ -42,11 +44,18 @@ class OpenSession {
   OpenSession& operator=(const OpenSession&) = delete;
 
   void run(const std::string& sql);
+  /// As Database::rows.
+  std::vector<std::vector<std::string>> rows(const std::string& query);
+  /// Forgets roles, settings and whatever else a script left behind.
+  void reset() { run("DISCARD ALL"), run("SET client_min_messages = error; SET jit = off"); }
 
  private:
   struct Connection;
   std::unique_ptr<Connection> connection_;
 };
+
+/// Database::rows for an address.
+std::vector<std::vector<std::string>> rows_of(const std::string& address, const std::string& query);
 
 /// 150018 -> 15.
 int server_major(const std::string& address);

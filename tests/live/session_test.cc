@@ -27,6 +27,16 @@ class LiveSession : public LiveReading {
     const Status done = session.run(sql, [&](Row& row) { out = row.string(); });
     return done ? out : "failed: " + done.error().message + " " + done.error().context;
   }
+
+  /// The address of the database for a role that may do nothing but connect.
+  std::string visitor() const {
+    try {
+      database().run("CREATE ROLE plumb_visitor LOGIN");
+    } catch (const std::runtime_error&) {
+      // Another test has made it: roles belong to the server.
+    }
+    return address_of("plumb_visitor");
+  }
 };
 PLUMB_ON_ALL_SERVERS(LiveSession);
 
@@ -62,6 +72,48 @@ TEST_P(LiveSession, SettingsOfTheDatabaseDoNotShow) {
   for (const Column& column : table_in(plain, "t").columns) {
     EXPECT_EQ(column.default_value->text, column_in(again, "t", column.id.name.spelling()).default_value->text);
   }
+}
+
+TEST_P(LiveSession, ARoleWithoutRightsReadsEverything) {
+  database().run("CREATE SCHEMA closed; REVOKE ALL ON SCHEMA closed FROM PUBLIC;"
+                 " CREATE TABLE closed.t (a int DEFAULT 7, CHECK (a > 0)); CREATE VIEW closed.v AS SELECT a FROM closed.t;"
+                 " CREATE FUNCTION closed.f() RETURNS int LANGUAGE sql AS 'SELECT 1'; REVOKE ALL ON FUNCTION closed.f() FROM PUBLIC;"
+                 " CREATE FOREIGN DATA WRAPPER fdw; CREATE SERVER srv FOREIGN DATA WRAPPER fdw;"
+                 " CREATE USER MAPPING FOR PUBLIC SERVER srv OPTIONS (password 'secret')");
+  Result<Schema> schema = read_as(visitor());
+  ASSERT_TRUE(schema) << schema.error().message << schema.error().context;
+  EXPECT_THAT(names_of<Table>(*schema), ElementsAre("closed.t"));
+  EXPECT_EQ(find_in<View>(*schema, "closed", "", "v").columns.size(), 1u);
+  EXPECT_EQ(find_in<Function>(*schema, "closed", "", "f").body, "SELECT 1");
+  EXPECT_TRUE(std::ranges::none_of(schema->not_compared, &NotCompared::incomplete));
+}
+
+TEST_P(LiveSession, ACatalogueThatIsClosedIsAnErrorNotAGap) {
+  database().run("REVOKE SELECT ON pg_catalog.pg_trigger FROM PUBLIC");
+  Result<Schema> schema = read_as(visitor());
+  ASSERT_FALSE(schema);
+  EXPECT_EQ(schema.error().code, ErrorCode::permission);
+  EXPECT_THAT(schema.error().context, HasSubstr("pg_trigger"));
+  auto who = postgres::live::describe(visitor());
+  ASSERT_TRUE(who);
+  EXPECT_THAT(who->unreadable, ElementsAre("pg_catalog.pg_trigger"));
+}
+
+TEST_P(LiveSession, DescribeSaysWhoWeAre) {
+  database().run("CREATE SCHEMA closed");
+  auto who = postgres::live::describe(visitor());
+  ASSERT_TRUE(who) << who.error().message;
+  EXPECT_THAT(who->server, testing::StartsWith("PostgreSQL " + std::to_string(major())));
+  EXPECT_EQ(who->version / 10000, major());
+  EXPECT_EQ(who->role, "plumb_visitor");
+  EXPECT_FALSE(who->superuser);
+  EXPECT_FALSE(who->standby);
+  EXPECT_EQ(who->tls, "");
+  EXPECT_EQ(who->encoding, "UTF8");
+  EXPECT_THAT(who->schemas, ElementsAre(Name("closed"), Name("public")));
+  EXPECT_THAT(who->schemas_without_usage, ElementsAre(Name("closed")));
+  EXPECT_TRUE(who->unreadable.empty());
+  EXPECT_TRUE(postgres::live::describe(database().address())->superuser);
 }
 
 TEST_P(LiveSession, AMissingDatabaseOrRoleIsSaid) {
@@ -106,6 +158,33 @@ TEST_P(LiveSession, AKilledSessionIsAnError) {
 
 // One session renames a table to and fro while another one reads: whatever is read is of one moment. The view must name
 // the table as the snapshot has it.
+TEST_P(LiveSession, ARenameDuringTheReadIsNeverHalfSeen) {
+  std::string many;
+  for (int i = 0; i < 30; ++i) many += "CREATE VIEW v" + std::to_string(i) + " AS SELECT a FROM one;";
+  database().run("CREATE TABLE one (a int); " + many);
+  std::atomic<bool> stop = false;
+  std::thread renaming([&] {
+    OpenSession other(database().address());
+    for (int i = 0; !stop; ++i) other.run(i % 2 == 0 ? "ALTER TABLE one RENAME TO two" : "ALTER TABLE two RENAME TO one");
+  });
+  int read_whole = 0;
+  for (int i = 0; i < 8; ++i) {
+    const Result<Schema> schema = read_as(database().address());
+    if (!schema) {
+      EXPECT_THAT(schema.error().message, HasSubstr("was being changed while it was read"));
+      continue;
+    }
+    ++read_whole;
+    ASSERT_EQ(schema->all<Table>().size(), 1u);
+    const std::string name = schema->all<Table>().begin()->first.name.spelling();
+    EXPECT_EQ(schema->all<View>().size(), 30u);
+    for (const auto& [id, view] : schema->all<View>()) EXPECT_THAT(view.query.text, HasSubstr("public." + name));
+  }
+  stop = true;
+  renaming.join();
+  EXPECT_TRUE(read_as(database().address())) << "quiet again";
+}
+
 TEST_P(LiveSession, WorkOfOthersThatChangesNoNameDoesNotDisturb) {
   database().run("CREATE TABLE t (a int)");
   OpenSession busy(database().address());

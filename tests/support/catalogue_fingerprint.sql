@@ -18,7 +18,10 @@ types AS (
 routines AS (
   SELECT p.*, p.oid::regprocedure::text AS path
   FROM pg_proc p JOIN namespaces n ON n.oid = p.pronamespace
-  WHERE NOT EXISTS (SELECT FROM members m WHERE m.classid = 'pg_proc'::regclass AND m.objid = p.oid))
+  WHERE NOT EXISTS (SELECT FROM members m WHERE m.classid = 'pg_proc'::regclass AND m.objid = p.oid)
+    -- The constructors of a range type belong to it; the server leaves them their names when the type gets another.
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+                    AND d.refclassid = 'pg_type'::regclass AND d.deptype = 'i'))
 
 SELECT 'schema' AS section, quote_ident(nspname) AS object, '' AS words FROM namespaces
 
@@ -138,8 +141,9 @@ UNION ALL SELECT 'text search dictionary', d.oid::regdictionary::text, concat_ws
 
 UNION ALL SELECT 'publication', quote_ident(pubname),
     concat_ws(' | ', (to_jsonb(p) - 'oid' - 'pubname' - 'pubowner')::text,
-      (SELECT string_agg(concat_ws(' ', schemaname, tablename, to_jsonb(t) ->> 'attnames', to_jsonb(t) ->> 'rowfilter'), ', '
-         ORDER BY schemaname, tablename) FROM pg_publication_tables t WHERE t.pubname = p.pubname))
+      (SELECT string_agg(concat_ws(' ', schemaname, tablename,
+           (SELECT string_agg(a, ' ' ORDER BY a) FROM jsonb_array_elements_text(to_jsonb(t) -> 'attnames') a),
+           to_jsonb(t) ->> 'rowfilter'), ', ' ORDER BY schemaname, tablename) FROM pg_publication_tables t WHERE t.pubname = p.pubname))
   FROM pg_publication p
 
 UNION ALL SELECT 'publication of schema', pg_describe_object(classid, objid, 0), ''

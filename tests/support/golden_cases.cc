@@ -65,6 +65,7 @@ std::vector<GoldenCase> golden_cases(const std::string& dialect) {
     for (const fs::directory_entry& folder : fs::directory_iterator(kind)) {
       GoldenCase one;
       one.folder = folder.path();
+      one.dialect = dialect;
       one.kind = kind.path().filename().string();
       one.name = dialect + "/" + one.kind + "/" + folder.path().filename().string();
       one.from = read_whole(one.folder / "from.sql").value_or("");

@@ -20,6 +20,7 @@ namespace plumb::test {
 
 struct GoldenCase {
   std::string name;  // "postgres/table/create"
+  std::string dialect;  // "postgres"
   std::string kind;  // "table"
   std::filesystem::path folder;
   std::string from;

@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "cli/options.h"
+#include "cli/dialect_table.h"
 #include "cli/pipeline.h"
 #include "dialect/postgres/postgres.h"
 #include "introspect/postgres/scanner.h"
+#include "introspect/sqlite/reader.h"
+#include "introspect/sqlite/statements.h"
 
 namespace plumb::test {
 namespace {
@@ -21,11 +24,30 @@ ReadOptions read_options(const Scope& scope) {
 
 const Dialect& postgres() { return plumb::postgres::postgres_dialect(); }
 
+const Dialect& dialect_named(const std::string& name) { return *find_dialect(name); }
+
 Result<SchemaPtr> normalized(Result<Schema> schema) {
   if (!schema) return std::unexpected(schema.error());
-  Result<NormalizedSchema> out = postgres().normalize(std::move(*schema));
+  const Dialect& dialect = dialect_named(schema->flavor.dialect);
+  Result<NormalizedSchema> out = dialect.normalize(std::move(*schema));
   if (!out) return std::unexpected(out.error());
   return std::make_shared<const NormalizedSchema>(std::move(*out));
+}
+
+Result<SchemaPtr> read_sql(const std::string& dialect, const std::vector<plumb::postgres::SqlFile>& files, const Scope& scope) {
+  if (dialect == "postgres") return read_sql(files, scope);
+  std::vector<sqlite::SqlFile> texts;
+  for (const plumb::postgres::SqlFile& file : files) texts.push_back({file.name, file.text});
+  return normalized(sqlite::read_text(texts, read_options(scope)));
+}
+
+std::vector<plumb::postgres::SqlFile> statements_as_files(const std::string& dialect, const std::string& sql) {
+  if (dialect == "postgres") return statements_as_files(sql);
+  std::vector<plumb::postgres::SqlFile> out;
+  for (const sqlite::Piece& piece : sqlite::pieces_of(sql)) {
+    out.push_back({"statement_" + std::to_string(out.size()) + ".sql", std::string(piece.text)});
+  }
+  return out;
 }
 
 Result<SchemaPtr> read_sql(const std::string& sql, const Scope& scope) {
@@ -52,12 +74,7 @@ std::vector<plumb::postgres::SqlFile> statements_as_files(const std::string& sql
 }
 
 SchemaPtr empty_database(const Flavor& flavor) {
-  Schema nothing;
-  nothing.flavor = flavor;
-  SchemaObject standard;
-  standard.id = {Kind::schema, {}, {}, Name("public"), {}};
-  nothing.put(standard);
-  return normalized(std::move(nothing)).value();
+  return normalized(dialect_named(flavor.dialect).new_database(flavor)).value();
 }
 
 Result<std::string> proven(const Plan& plan, const DiffOptions& options) {

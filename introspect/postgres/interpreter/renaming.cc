@@ -228,6 +228,11 @@ class Renamer {
       if (retyped_) object.id.signature = side(object.left) + ", " + side(object.right);
     } else if constexpr (std::is_same_v<T, Cast>) {
       if (retyped_) object.id.signature = print(object.source) + " AS " + print(object.target);
+      if (kind == Kind::schema) {
+        object.function_signature = renamed_types(object.function_signature, quote(change_.from.name) + ".", quote(change_.to.name) + ".");
+      } else if (is_type(kind)) {
+        object.function_signature = renamed_types(object.function_signature, quote(change_.from.qualified()), quote(change_.to.qualified()));
+      }
     } else if constexpr (std::is_same_v<T, ForeignServer>) {
       if (kind == Kind::foreign_data_wrapper && object.wrapper == change_.from.name) object.wrapper = change_.to.name;
     } else if constexpr (std::is_same_v<T, RangeType>) {
@@ -303,7 +308,80 @@ class Renamer {
   bool retyped_ = false;
 };
 
+/// The label of an enum under another name, in every constant of that type.
+class Relabeler {
+ public:
+  Relabeler(const ObjectId& type, std::string_view from, std::string_view to) : type_(type.qualified()), from_(from), to_(to) {}
+
+  void run(Schema& schema) {
+    for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
+      for (auto& [id, object] : schema.all<T>()) {
+        visit_slots(object, *this);
+        if constexpr (std::is_same_v<T, Table>) {
+          for_each_part(object, [&](auto& part) { visit_slots(part, *this); });
+          for (Column& column : object.columns) {
+            if (column.type.name == type_ && column.default_value) bare(*column.default_value);
+          }
+        } else if constexpr (std::is_same_v<T, Domain>) {
+          if (object.base.name == type_ && object.default_value) bare(*object.default_value);
+        }
+      }
+    });
+  }
+
+  // What visit_slots calls.
+  void expression(Expression& expression) const {
+    if (!expression.tree || !mentions(*expression.tree, from_)) return;
+    Arena arena;
+    put(expression, *relabeled(arena, *expression.tree));
+  }
+  void type(DataType&) const {}
+  void relation(QualifiedName&) const {}
+  void column(const QualifiedName&, Name&) const {}
+  void named(Kind, QualifiedName&) const {}
+
+ private:
+  static void put(Expression& expression, const Node& tree) {
+    expression.tree = make_tree(tree);
+    expression.text = deparse(*expression.tree);
+  }
+  bool is_it(const Node& constant) const { return constant.is("A_Const") && constant.str("sval") == from_; }
+  const Node* renamed(Arena& arena, const Node& constant) const { return arena.with(constant, "sval", arena.string(to_)); }
+
+  /// A default without a cast has the type of what it is the default of.
+  void bare(Expression& expression) const {
+    if (!expression.tree || !is_it(*expression.tree)) return;
+    Arena arena;
+    put(expression, *renamed(arena, *expression.tree));
+  }
+
+  const Node* relabeled(Arena& arena, const Node& node) const {
+    if (node.is_list()) {
+      std::vector<const Node*> items;
+      for (const Node* item : node.items()) items.push_back(relabeled(arena, *item));
+      return arena.list(items);
+    }
+    if (!node.is_object()) return &node;
+    if (is_it(node)) return node.str("$cast") == quote(type_) ? renamed(arena, node) : &node;
+    const bool cast = node.is("TypeCast") && is_it(node["arg"]) && data_type(node["typeName"]).name == type_;
+    std::vector<NodeField> fields;
+    for (const NodeField& field : node.fields()) {
+      fields.push_back({field.name, cast && field.name == "arg" ? renamed(arena, *field.value) : relabeled(arena, *field.value)});
+    }
+    return arena.object(node.tag(), fields, node.location());
+  }
+
+  QualifiedName type_;
+  std::string_view from_;
+  std::string_view to_;
+};
+
 }  // namespace
+
+void change_label(Interpreter& in, const ObjectId& type, std::string_view from, std::string_view to) {
+  Relabeler(type, from, to).run(in.schema);
+  in.references_of.clear();
+}
 
 void change_name(Interpreter& in, const ObjectId& from, const ObjectId& to) { Renamer(in, from, to).run(); }
 

@@ -9,4 +9,7 @@ namespace plumb::postgres {
 /// `from` and `to` are of one kind and differ in the name or the schema. A kind schema renames a schema with all in it.
 void change_name(Interpreter& in, const ObjectId& from, const ObjectId& to);
 
+/// A label of an enum gets another name: so does every constant of that type.
+void change_label(Interpreter& in, const ObjectId& type, std::string_view from, std::string_view to);
+
 }  // namespace plumb::postgres

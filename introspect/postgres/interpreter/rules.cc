@@ -1,4 +1,5 @@
 // Rules of tables and views.
+#include "dialect/postgres/normalize.h"
 #include "introspect/postgres/interpreter/bodies.h"
 #include "introspect/postgres/interpreter/handlers.h"
 #include "introspect/postgres/interpreter/objects.h"
@@ -66,7 +67,7 @@ Status create_rule(Interpreter& in, const Node& node) {
   if (old != nullptr && !node.flag("replace")) return check_new<Rule>(in, rule.id);
   rule.table = relation->qualified();
   rule.instead = node.flag("instead");
-  const ScopeItem rows[] = {{Name("old"), rule.table, {}}, {Name("new"), rule.table, {}}};
+  const std::vector<ScopeItem> rows = rule_scope(rule.table, rule.event);
   if (const Node& where = node["whereClause"]; !where.is_null()) rule.where = in.expression(where, rows);
   for (const Node* action : node.list("actions")) rule.actions.push_back(resolve_body(in, *action, rows));
   in.stamp(rule);

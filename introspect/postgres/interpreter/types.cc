@@ -5,6 +5,7 @@
 #include "introspect/postgres/interpreter/columns.h"
 #include "introspect/postgres/interpreter/handlers.h"
 #include "introspect/postgres/interpreter/objects.h"
+#include "introspect/postgres/interpreter/renaming.h"
 
 namespace plumb::postgres {
 namespace {
@@ -76,6 +77,7 @@ Status alter_enum(Interpreter& in, const Node& node) {
     if (it == labels.end()) return no_label(old);
     if (find(added) != labels.end()) return Interpreter::exists("label '" + added + "' of " + text(*id));
     *it = added;
+    change_label(in, *id, old, added);
     return {};
   }
   if (find(added) != labels.end()) {

@@ -94,6 +94,7 @@ CatalogQuery name_query(std::unordered_map<Oid, Name>& to, std::string from) {
 }  // namespace
 
 void names(Reading& in, Queries& out) {
+  out.push_back({"SELECT current_user", [&in](Row& row) { in.schema.role = row.name(); }});
   out.push_back(name_query(in.roles, "oid, rolname FROM pg_catalog.pg_roles"));
   out.push_back(name_query(in.tablespaces, "oid, spcname FROM pg_catalog.pg_tablespace"));
   out.push_back(name_query(in.methods, "oid, amname FROM pg_catalog.pg_am"));

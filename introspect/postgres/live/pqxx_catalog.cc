@@ -49,10 +49,18 @@ ServerFailure failure_of(const std::exception& error) {
   out.message = error.what();
   if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error)) {
     out.sqlstate = std::string(sql->sqlstate());
+    // Some versions of the driver do not hand the state on where they have a class for it.
+    if (out.sqlstate.empty() && dynamic_cast<const pqxx::insufficient_privilege*>(&error) != nullptr) out.sqlstate = "42501";
   } else {
     out.lost = dynamic_cast<const pqxx::broken_connection*>(&error) != nullptr;
   }
   return out;
+}
+
+std::string trimmed_message(std::string message) {
+  while (!message.empty() && message.back() == '\n') message.pop_back();
+  if (message.starts_with("ERROR:")) message.erase(0, message.find_first_not_of(' ', 6));
+  return message;
 }
 
 /// Runs what talks to the driver; what it throws becomes an Error.
@@ -156,6 +164,43 @@ Status Catalog::restart() {
     session_->begin();
     return {};
   });
+}
+
+struct ScratchSession::Connection {
+  explicit Connection(const std::string& address) : connection(address), session(connection) {}
+  pqxx::connection connection;
+  pqxx::nontransaction session;
+};
+
+ScratchSession::ScratchSession(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+ScratchSession::ScratchSession(ScratchSession&&) noexcept = default;
+ScratchSession& ScratchSession::operator=(ScratchSession&&) noexcept = default;
+ScratchSession::~ScratchSession() = default;
+
+Result<ScratchSession> ScratchSession::connect(const std::string& address, std::chrono::milliseconds timeout) {
+  auto complete = connection_string(address, timeout);
+  if (!complete) return std::unexpected(complete.error());
+  std::unique_ptr<Connection> connection;
+  Status connected = guarded(true, [&]() -> Status {
+    connection = std::make_unique<Connection>(*complete);
+    connection->session.exec("SET client_min_messages = error; SET client_encoding = 'UTF8'; SET statement_timeout = " +
+                             std::to_string(timeout.count()));
+    return {};
+  });
+  if (!connected) return std::unexpected(connected.error());
+  return ScratchSession(std::move(connection));
+}
+
+int ScratchSession::server_version() const { return connection_->connection.server_version(); }
+bool ScratchSession::lost() const { return !connection_->connection.is_open(); }
+
+Status ScratchSession::run(const std::string& sql) {
+  try {
+    connection_->session.exec(sql);
+    return {};
+  } catch (const std::exception& error) {
+    return fail(ErrorCode::query, trimmed_message(error.what()));
+  }
 }
 
 }  // namespace plumb::postgres::live

@@ -1,6 +1,6 @@
 // The only door to a live PostgreSQL server, and the only file that knows the driver (libpqxx 6.4, 7 or 8).
 // A Catalog is one session in one transaction: read-only, REPEATABLE READ, an empty search_path, lock and statement
-// timeouts, fixed output styles. It ends without a trace when the Catalog dies.
+// timeouts, fixed output styles. It ends without a trace when the Catalog dies. A ScratchSession is for --scratch alone.
 #pragma once
 
 #include <chrono>
@@ -41,6 +41,26 @@ class Catalog {
   struct Session;
   explicit Catalog(std::unique_ptr<Session> session);
   std::unique_ptr<Session> session_;
+};
+
+/// A session with a scratch server, which may write. Never with a server that plumb was asked to read.
+class ScratchSession {
+ public:
+  static Result<ScratchSession> connect(const std::string& address, std::chrono::milliseconds timeout);
+  ScratchSession(ScratchSession&&) noexcept;
+  ScratchSession& operator=(ScratchSession&&) noexcept;
+  ~ScratchSession();
+
+  int server_version() const;
+  /// One statement, in a transaction of its own. The message of a failure is the server's.
+  Status run(const std::string& sql);
+  /// Whether the connection is gone.
+  bool lost() const;
+
+ private:
+  struct Connection;
+  explicit ScratchSession(std::unique_ptr<Connection> connection);
+  std::unique_ptr<Connection> connection_;
 };
 
 }  // namespace plumb::postgres::live

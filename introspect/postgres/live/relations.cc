@@ -204,6 +204,7 @@ void sequence_row(Reading& in, Row& row) {
   if (sequence == nullptr) return;
   sequence->options = options;
   if (column.empty()) return;
+  sequence->owner = {};  // it is its table's
   sequence->owned_by_table = owner->name;
   sequence->owned_by_column = column;
 }

@@ -10,6 +10,6 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
 /// With its end: DELIMITER stands around what has a semicolon inside.
 std::string sql_finished(const std::string& statement);
 
-inline constexpr SqlWriter kSqlWriter{"mysql", sql_preamble, sql_statements, sql_finished};
+inline constexpr SqlWriter kSqlWriter{"mysql", sql_preamble, sql_statements, nullptr, sql_finished};
 
 }  // namespace plumb::mysql

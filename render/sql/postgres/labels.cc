@@ -1,4 +1,5 @@
 // Comments, owners and privileges.
+#include <algorithm>
 #include <map>
 
 #include "render/sql/postgres/context.h"
@@ -99,7 +100,7 @@ class GrantStatements {
         const auto& [verb, grantee, grantable] = key;
         if ((verb != "GRANT") != revokes) continue;
         out.statement(prefix + verb + " " + privileges(grants) + " ON " + target_ + (revokes ? " FROM " : " TO ") +
-                      (grantee.empty() ? "PUBLIC" : quote(grantee)) + (!revokes && grantable ? " WITH GRANT OPTION" : ""));
+                      (grantee.empty() ? "PUBLIC" : quote(grantee)) + (!grantable ? "" : revokes ? " CASCADE" : " WITH GRANT OPTION"));
       }
     }
   }
@@ -120,17 +121,28 @@ class GrantStatements {
   std::map<std::tuple<std::string, Name, bool>, std::vector<Grant>> groups_;
 };
 
+/// What a REVOKE takes beside what it names: the same privilege on single columns, and what others were given by who could
+/// hand it on.
+bool takes_along(const Grant& revoked, const Grant& other) {
+  if (revoked.privilege != other.privilege) return false;
+  if (revoked.grantee == other.grantee) return revoked.column.empty() && !other.column.empty();
+  return revoked.grantable && (revoked.column.empty() || other.column.empty() || revoked.column == other.column);
+}
+
 void change_grants(Sink& out, const std::string& prefix, const std::string& target, const std::vector<Grant>& from,
                    const std::vector<Grant>& to) {
   GrantStatements statements(target);
+  std::vector<Grant> revoked;
   for (const Grant& grant : from) {
     const Grant* kept = find(to, grant);
-    if (kept == nullptr) statements.add("REVOKE", grant);
-    else if (grant.grantable && !kept->grantable) statements.add("REVOKE GRANT OPTION FOR", grant);
+    if (kept != nullptr && !(grant.grantable && !kept->grantable)) continue;
+    statements.add(kept == nullptr ? "REVOKE" : "REVOKE GRANT OPTION FOR", grant);
+    revoked.push_back(grant);
   }
   for (const Grant& grant : to) {
     const Grant* old = find(from, grant);
-    if (old == nullptr || (grant.grantable && !old->grantable)) statements.add("GRANT", grant);
+    const bool lost = std::ranges::any_of(revoked, [&](const Grant& gone) { return takes_along(gone, grant); });
+    if (old == nullptr || (grant.grantable && !old->grantable) || lost) statements.add("GRANT", grant);
   }
   statements.write(out, prefix);
 }

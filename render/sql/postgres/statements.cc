@@ -145,6 +145,7 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
       case StepAction::create: write_create(out, context, step); break;
       case StepAction::alter: write_alter(out, context, step); break;
       case StepAction::drop_aside: write_drop_aside(out, context, step); break;
+      case StepAction::rebuild: break;  // PostgreSQL alters every table
     }
   }
   return out.take();

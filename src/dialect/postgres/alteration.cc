@@ -40,6 +40,11 @@ bool is_subsequence(const std::vector<std::string>& part, const std::vector<std:
   return at == part.size();
 }
 
+QualifiedName partition_root(const QualifiedName& table, const Schema& schema) {
+  const Table* found = schema.find<Table>(table);
+  return found == nullptr ? QualifiedName{} : found->partition_of;
+}
+
 /// Whether rows of a table hold the type, directly or within another composite type or domain.
 bool is_stored(const QualifiedName& type, const Schema& schema) {
   const auto is_it = [&](const DataType& other) { return other.name == type; };
@@ -60,7 +65,9 @@ bool is_stored(const QualifiedName& type, const Schema& schema) {
 
 Alteration of(std::string_view, const SchemaObject&, const SchemaObject&, const Sides&) { return in_place(); }
 
-Alteration of(std::string_view, const Extension&, const Extension&, const Sides&) { return in_place(); }
+Alteration of(std::string_view field, const Extension&, const Extension&, const Sides&) {
+  return field == "owner" ? nothing() : in_place();  // there is no ALTER EXTENSION ... OWNER TO
+}
 
 Alteration of(std::string_view field, const Language&, const Language&, const Sides&) {
   return is_label(field) ? in_place() : replace("a language is changed only by creating it again");
@@ -248,6 +255,8 @@ Alteration of(std::string_view field, const Index& from, const Index& to, const 
     return in_place();
   }
   if (field == "parent" && from.parent.empty()) return in_place();
+  // It is let go of when its table is detached.
+  if (field == "parent" && partition_root(from.table, sides.from) != partition_root(to.table, sides.to)) return in_place();
   if (field == "parts" && same_but_statistics(from, to, sides)) return in_place();
   if (field == "valid") return to.valid ? replace("it is invalid") : nothing();
   return replace("what an index is made of cannot be changed");

@@ -14,6 +14,8 @@ Result<NormalizedSchema> normalize(Schema schema);
 /// The relations and names that an expression of this object may use: its table's columns, NEW and OLD, VALUE,
 /// arguments. Empty for what can name no column (a column default).
 std::vector<ScopeItem> scope_of(const ObjectId& owner, const Schema& schema);
+/// Of INSERT only NEW is seen, of DELETE only OLD: bare names of columns are theirs.
+std::vector<ScopeItem> rule_scope(const QualifiedName& table, std::string_view event);
 
 /// What every object, column and constraint needs: sorted, without itself.
 std::map<ObjectId, std::vector<Need>> needs_of(const Schema& schema);

@@ -19,6 +19,13 @@ std::vector<ScopeItem> old_and_new(const QualifiedName& table) {
 
 }  // namespace
 
+std::vector<ScopeItem> rule_scope(const QualifiedName& table, std::string_view event) {
+  auto rows = old_and_new(table);
+  if (event == "insert") rows.erase(rows.begin());
+  else if (event != "update") rows.pop_back();
+  return rows;
+}
+
 std::vector<ScopeItem> scope_of(const ObjectId& owner, const Schema& schema) {
   switch (owner.kind) {
     case Kind::table:
@@ -36,12 +43,8 @@ std::vector<ScopeItem> scope_of(const ObjectId& owner, const Schema& schema) {
     case Kind::trigger:
       return old_and_new({owner.schema, owner.owner});
     case Kind::rule: {
-      // Of INSERT only NEW is seen, of DELETE and SELECT only OLD: bare names of columns are theirs.
-      auto rows = old_and_new({owner.schema, owner.owner});
       const Rule* rule = schema.find<Rule>(owner);
-      if (rule != nullptr && rule->event == "insert") rows.erase(rows.begin());
-      else if (rule != nullptr && rule->event != "update") rows.pop_back();
-      return rows;
+      return rule_scope({owner.schema, owner.owner}, rule == nullptr ? "update" : rule->event);
     }
     case Kind::domain:
       if (const Domain* domain = schema.find<Domain>(owner)) {

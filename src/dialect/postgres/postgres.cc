@@ -68,6 +68,14 @@ class Postgres final : public Dialect {
     return postgres::alteration(field, from_id, from, to_id, to);
   }
 
+  Schema new_database(const Flavor& flavor) const override {
+    Schema out = Dialect::new_database(flavor);
+    SchemaObject standard;  // every new database has it
+    standard.id = {Kind::schema, {}, {}, Name("public"), {}};
+    out.put(standard);
+    return out;
+  }
+
   Status rename(Schema& schema, const ObjectId& from, const ObjectId& to) const override {
     RenameWords words;
     words.expression = [&](const Expression& expression) {

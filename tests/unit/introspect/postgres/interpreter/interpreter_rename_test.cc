@@ -69,6 +69,18 @@ TEST(Rename, types_and_functions) {
   EXPECT_THAT(view_in(schema, "v").query.text, HasSubstr("public.g("));
 }
 
+TEST(Rename, a_label_in_every_constant_of_its_type) {
+  const Schema schema = after("ALTER TABLE a ADD CHECK (m <> 'ok' AND n::text <> 'ok'); ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'");
+  EXPECT_EQ(table_in(schema, "a").columns[1].default_value->text, "'fine'");
+  EXPECT_THAT(table_in(schema, "a").checks[1].expression.text, HasSubstr("m <> 'fine'"));
+  EXPECT_THAT(table_in(schema, "a").checks[1].expression.text, HasSubstr("<> 'ok'")) << "a text that only looks like it";
+}
+
+TEST(Rename, a_type_in_the_signature_of_a_cast) {
+  const Schema schema = after("CREATE CAST (mood AS int) WITH FUNCTION f(mood); ALTER TYPE mood RENAME TO feeling");
+  EXPECT_EQ(schema.all<Cast>().begin()->second.function_signature, "public.feeling");
+}
+
 TEST(Rename, constraints_indexes_and_sequences) {
   const Schema schema = after(
       "ALTER TABLE a RENAME CONSTRAINT a_pkey TO main; ALTER INDEX a_n RENAME TO i; ALTER SEQUENCE a_id_seq RENAME TO s;"

@@ -1,0 +1,105 @@
+// --scratch: the sides as a server itself understands them. `auto` is tried where a server is installed.
+#include <gmock/gmock.h>
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+#include <thread>
+
+#include "tests/cli/program.h"
+#include "tests/support/scratch.h"
+
+namespace plumb::test {
+namespace {
+
+using testing::HasSubstr;
+
+std::set<std::string> scratch_folders() {
+  std::set<std::string> out;
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::temp_directory_path())) {
+    const std::string name = entry.path().filename();
+    if (name.starts_with("plumb-scratch-")) out.insert(name);
+  }
+  return out;
+}
+
+bool server_is_installed() {
+  std::error_code none;
+  return std::filesystem::exists("/usr/lib/postgresql", none);
+}
+
+TEST(Scratch, AutoStartsAServerAndRemovesIt) {
+  if (!server_is_installed()) GTEST_SKIP() << "no PostgreSQL server is installed";
+  const ScratchDirectory folder;
+  const std::string from = folder.file("from.sql", "CREATE TABLE t (a numeric); CREATE POLICY p ON t TO a_role_of_nowhere;");
+  const std::string to = folder.file("to.sql", "-- plumb: renamed from t\nCREATE TABLE renamed (a numeric);"
+                                               " CREATE POLICY p ON renamed TO a_role_of_nowhere; DO $$ BEGIN CREATE TABLE made (b int); END $$;");
+  const auto before = scratch_folders();
+  const Outcome diff = plumb({"diff", from, to, "--scratch", "auto", "--format", "sql"});
+  EXPECT_EQ(diff.exit_code, 0) << diff.err;
+  EXPECT_THAT(diff.out, HasSubstr("ALTER TABLE public.t RENAME TO renamed;"));
+  EXPECT_THAT(diff.out, HasSubstr("CREATE TABLE public.made (")) << "the server evaluates what a reader of text cannot";
+  EXPECT_EQ(plumb({"diff", to, to, "--scratch", "auto", "--exit-code", "--strict"}).exit_code, 0);
+  const std::string snapshot = folder.at("to.json");
+  EXPECT_EQ(plumb({"snapshot", to, "--scratch", "auto", "--output", snapshot}).exit_code, 0);
+  EXPECT_EQ(plumb({"diff", snapshot, to, "--scratch", "auto", "--exit-code"}).exit_code, 0);
+  EXPECT_EQ(scratch_folders(), before);
+}
+
+TEST(Scratch, AStatementThatTheServerRefusesHasItsPlace) {
+  if (!server_is_installed()) GTEST_SKIP() << "no PostgreSQL server is installed";
+  const ScratchDirectory folder;
+  const std::string bad = folder.file("bad.sql", "CREATE TABLE t (a int);\nCREATE VIEW v AS SELECT nothing FROM t;\n");
+  const Outcome diff = plumb({"diff", bad, bad, "--scratch", "auto"});
+  EXPECT_EQ(diff.exit_code, 1);
+  EXPECT_EQ(diff.out, "");
+  EXPECT_THAT(diff.err, HasSubstr("bad.sql:2:1: the scratch server refuses this statement: column \"nothing\" does not exist"));
+}
+
+TEST(Scratch, FilesOfADirectoryComeInAnyOrder) {
+  if (!server_is_installed()) GTEST_SKIP() << "no PostgreSQL server is installed";
+  const ScratchDirectory folder;
+  folder.file("db/a.sql", "CREATE VIEW v AS SELECT a FROM t;");
+  folder.file("db/b.sql", "CREATE TABLE t (a int);");
+  EXPECT_EQ(plumb({"diff", folder.at("db"), folder.at("db"), "--scratch", "auto", "--exit-code"}).exit_code, 0);
+}
+
+TEST(Scratch, NothingIsLeftWhenPlumbIsKilled) {
+  if (!server_is_installed()) GTEST_SKIP() << "no PostgreSQL server is installed";
+  const ScratchDirectory folder;
+  const std::string slow = folder.file("slow.sql", "SELECT pg_sleep(20);");
+  const auto before = scratch_folders();
+  for (const int how : {SIGTERM, SIGKILL}) {
+    const pid_t child = fork();
+    if (child == 0) {
+      execl(PLUMB_BINARY, "plumb", "diff", slow.c_str(), slow.c_str(), "--scratch", "auto", static_cast<char*>(nullptr));
+      _exit(127);
+    }
+    const auto wait_until = [](auto&& holds) {
+      for (int i = 0; i < 300 && !holds(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      return holds();
+    };
+    EXPECT_TRUE(wait_until([&] { return scratch_folders() != before; }));
+    std::this_thread::sleep_for(std::chrono::milliseconds(how == SIGTERM ? 100 : 2500));  // while it starts, and once it runs
+    kill(child, how);
+    int state = 0;
+    waitpid(child, &state, 0);
+    EXPECT_TRUE(wait_until([&] { return scratch_folders() == before; })) << "signal " << how;
+  }
+}
+
+TEST(Scratch, WhatItIsNotIsAUsageError) {
+  const ScratchDirectory folder;
+  const std::string file = folder.file("a.sql", "CREATE TABLE t (a int);");
+  const Outcome mysql = plumb({"diff", file, file, "--scratch", "mysql://host/db"});
+  EXPECT_EQ(mysql.exit_code, 1);
+  EXPECT_THAT(mysql.err, HasSubstr("--scratch takes the address of a PostgreSQL server, or auto"));
+}
+
+}  // namespace
+}  // namespace plumb::test

@@ -1,0 +1,4 @@
+CREATE TABLE a (x integer, y integer);
+CREATE TABLE b (x integer);
+CREATE RULE into_b AS ON INSERT TO a WHERE y = 2 DO INSTEAD INSERT INTO b VALUES (new.x);
+CREATE RULE none_left AS ON DELETE TO a WHERE y = 2 DO INSTEAD NOTHING;

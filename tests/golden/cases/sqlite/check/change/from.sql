@@ -1,0 +1,1 @@
+CREATE TABLE t (a INT, CONSTRAINT small CHECK (a < 9));

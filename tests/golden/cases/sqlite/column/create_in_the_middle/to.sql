@@ -1,0 +1,1 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, middle INT, name TEXT, price REAL);

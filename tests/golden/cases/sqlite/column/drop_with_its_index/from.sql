@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, price REAL);
+CREATE INDEX by_price ON t (price) WHERE name IS NOT NULL;

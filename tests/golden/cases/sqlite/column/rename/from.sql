@@ -1,0 +1,3 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, price REAL);
+CREATE INDEX by_name ON t (name);
+CREATE VIEW v AS SELECT name FROM t;

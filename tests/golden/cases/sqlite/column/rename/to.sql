@@ -1,0 +1,3 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, title TEXT, price REAL);
+CREATE INDEX by_name ON t (title);
+CREATE VIEW v AS SELECT title FROM t;

@@ -1,0 +1,3 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, price REAL);
+CREATE TABLE u (name TEXT);
+CREATE INDEX by_name ON t (name);

@@ -1,0 +1,2 @@
+DROP INDEX by_name;
+CREATE INDEX t_name ON t (name);

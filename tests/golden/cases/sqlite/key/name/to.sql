@@ -1,0 +1,1 @@
+CREATE TABLE t (a INT, CONSTRAINT one_a UNIQUE (a));

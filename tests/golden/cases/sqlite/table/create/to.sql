@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, -- as it is shown
+  price REAL DEFAULT 0 CHECK (price >= 0));

@@ -1,0 +1,6 @@
+CREATE TABLE parent (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT);
+CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER NOT NULL REFERENCES parent ON DELETE CASCADE);
+CREATE INDEX parent_name ON parent (name);
+CREATE VIEW names AS SELECT name FROM parent;
+CREATE TRIGGER stays AFTER UPDATE ON parent BEGIN UPDATE child SET parent = new.id WHERE parent = old.id; END;
+CREATE TRIGGER elsewhere AFTER DELETE ON child BEGIN DELETE FROM parent WHERE id = old.parent; END;

@@ -1,0 +1,2 @@
+DROP VIEW v;
+CREATE TABLE v (name TEXT);

@@ -169,10 +169,21 @@ class Comparer {
   void both(const T& a, const T& b, bool parents_changed) {
     const bool handed_down = inherited(a) && inherited(b) && !parents_changed;
     std::vector<FieldChange> changes = fields(a, b, handed_down, parents_changed);
+    if constexpr (std::is_same_v<T, Table>) order_of_columns(a, b, changes);
     if (!changes.empty()) out_.changes.push_back({Verb::alter, b.id, std::nullopt, std::move(changes), {}});
     if constexpr (std::is_same_v<T, Table>) {
       parts(a, b);
-      if (auto note = column_order_note(a, b)) out_.notes.push_back(std::move(*note));
+    }
+  }
+
+  /// Where columns can be moved, another order is a change of the table; elsewhere it is only told.
+  void order_of_columns(const Table& a, const Table& b, std::vector<FieldChange>& changes) {
+    auto note = column_order_note(a, b);
+    if (!note) return;
+    if (!dialect_.features(to_.schema().flavor).orders_columns) {
+      out_.notes.push_back(std::move(*note));
+    } else if (columns_are_moved(a, b) && filter_.compares(Kind::table, "column_order")) {
+      changes.push_back({"column_order", Weight::meaning, column_names(a), column_names(b)});
     }
   }
 

@@ -8,31 +8,36 @@
 namespace plumb {
 namespace {
 
-constexpr std::array<std::string_view, 6> kAlone = {"comment", "owner", "privileges", "partition_of", "inherits", "validated"};
+constexpr std::array<std::string_view, 5> kAlone = {"owner", "privileges", "partition_of", "inherits", "validated"};
 
-bool alone(const std::string& field) { return std::ranges::find(kAlone, field) != kAlone.end(); }
+bool alone(const std::string& field, const Features& features) {
+  if (field == "comment") return !features.comments_in_definitions;
+  return std::ranges::find(kAlone, field) != kAlone.end();
+}
 
 }  // namespace
 
-bool joins_others(const Step& step) {
+bool joins_others(const Step& step, const Features& features) {
   if (step.implied) return false;
   const Kind kind = step.id.kind;
   switch (step.action) {
     case StepAction::create:
-    case StepAction::drop: return is_part(kind);
-    case StepAction::alter: return (kind == Kind::column || kind == Kind::table) && std::ranges::none_of(step.fields, alone);
+    case StepAction::drop: return is_part(kind) || (kind == Kind::index && features.indexes_in_alter_table);
+    case StepAction::alter:
+      return (kind == Kind::column || kind == Kind::table) &&
+             std::ranges::none_of(step.fields, [&](const std::string& field) { return alone(field, features); });
     default: return false;
   }
 }
 
-std::vector<StatementGroup> group(const std::vector<Step>& steps) {
+std::vector<StatementGroup> group(const std::vector<Step>& steps, const Features& features) {
   std::vector<StatementGroup> out;
   for (StepNumber s = 0; s < steps.size(); ++s) {
     const Step& step = steps[s];
     if (step.implied) continue;
-    if (!out.empty() && joins_others(step)) {
+    if (!out.empty() && joins_others(step, features)) {
       const Step& last = steps[out.back().steps.back()];
-      if (joins_others(last) && table_id(last.id) == table_id(step.id)) {
+      if (joins_others(last, features) && table_id(last.id) == table_id(step.id)) {
         out.back().steps.push_back(s);
         continue;
       }

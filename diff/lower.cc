@@ -9,7 +9,10 @@ namespace plumb {
 namespace {
 
 /// Comments, owners and privileges are set by statements of their own; everything else goes together.
-bool stands_alone(std::string_view field) { return field == "comment" || field == "owner" || field == "privileges"; }
+bool stands_alone(std::string_view field, const Features& features) {
+  if (field == "comment") return !features.comments_in_definitions;
+  return field == "owner" || field == "privileges";
+}
 
 /// A name that neither side uses for a type or relation, for what is moved out of the way.
 class AsideNames {
@@ -127,7 +130,7 @@ class StepMaker {
     if (fate.create || fate.drop || fate.alters.empty()) return;
     Step together = step(StepAction::alter, fate);
     for (const std::string& field : fate.alters) {
-      if (!stands_alone(field)) {
+      if (!stands_alone(field, out.features)) {
         together.fields.push_back(field);
         continue;
       }
@@ -194,6 +197,7 @@ Result<Lowered> lower(std::vector<Change>& changes, std::vector<std::string>& no
   Fates fates(changes, notes, base, to, dialect);
   if (Status settled = fates.settle(); !settled) return std::unexpected(settled.error());
   StepMaker maker(base, to, dialect.features(base.schema().flavor).foreign_keys_with_table);
+  maker.out.features = dialect.features(to.schema().flavor);
   for (const AppliedRename& rename : renames) {
     Step step;
     step.action = StepAction::rename;

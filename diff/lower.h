@@ -24,6 +24,7 @@ struct AppliedRename {
 
 /// The steps, in no order yet, and which step does what to whom. Ids of FROM are those of `base`.
 struct Lowered {
+  Features features;
   std::vector<Step> steps;
   std::vector<std::optional<StepNumber>> implied_by;  // beside steps
 

@@ -20,6 +20,7 @@ constexpr std::array kMakingOrder = {
     Kind::aggregate,     Kind::operator_,    Kind::cast,       Kind::text_search_dictionary,
     Kind::text_search_configuration,         Kind::view,       Kind::materialized_view,    Kind::statistics,
     Kind::foreign_key,   Kind::rule,         Kind::trigger,    Kind::policy,               Kind::event_trigger,
+    Kind::event,
     Kind::publication,   Kind::default_privileges,
 };
 
@@ -66,11 +67,11 @@ std::vector<std::size_t> ranks(const std::vector<Step>& steps, const NormalizedS
 }
 
 /// The steps of one table that could be one statement have one number.
-std::vector<std::size_t> bundles(const std::vector<Step>& steps) {
+std::vector<std::size_t> bundles(const std::vector<Step>& steps, const Features& features) {
   IdMap<std::size_t> of_table;
   std::vector<std::size_t> out(steps.size(), 0);
   for (StepNumber s = 0; s < steps.size(); ++s) {
-    if (joins_others(steps[s])) out[s] = of_table.emplace(table_id(steps[s].id), of_table.size() + 1).first->second;
+    if (joins_others(steps[s], features)) out[s] = of_table.emplace(table_id(steps[s].id), of_table.size() + 1).first->second;
   }
   return out;
 }
@@ -86,7 +87,7 @@ ChangeGraph graph_of(std::size_t steps, const std::vector<Edge>& edges) {
 Ordered arrange(Lowered lowered, std::vector<Edge> edges, const NormalizedSchema& to) {
   const std::size_t count = lowered.steps.size();
   const std::vector<ChangeGraph::Vertex> sequence =
-      graph_of(count, edges).order(ranks(lowered.steps, to), bundles(lowered.steps));
+      graph_of(count, edges).order(ranks(lowered.steps, to), bundles(lowered.steps, lowered.features));
   std::vector<std::vector<StepNumber>> implied(count);
   for (StepNumber s = 0; s < count; ++s) {
     if (lowered.implied_by[s]) implied[*lowered.implied_by[s]].push_back(s);

@@ -13,7 +13,7 @@ namespace {
 using std::optional;
 
 /// Names that exclude each other: two things of one class cannot bear one name at the same time.
-std::vector<std::string> names_of(const ObjectId& id) {
+std::vector<std::string> names_of(const ObjectId& id, const Features& features) {
   const auto key = [&](std::string_view kind, bool owner) {
     std::string out(kind);
     for (const Name* part : {&id.schema, &id.owner, &id.name}) {
@@ -28,7 +28,7 @@ std::vector<std::string> names_of(const ObjectId& id) {
     case Kind::materialized_view:
     case Kind::sequence:
     case Kind::composite_type: return {key("relation", false), key("type", false)};
-    case Kind::index: return {key("relation", false)};
+    case Kind::index: return {features.indexes_in_alter_table ? key("index", true) : key("relation", false)};
     case Kind::enum_type:
     case Kind::domain:
     case Kind::range_type: return {key("type", false)};
@@ -36,8 +36,12 @@ std::vector<std::string> names_of(const ObjectId& id) {
     case Kind::procedure:
     case Kind::aggregate: return {key("routine", false)};
     case Kind::key:
-    case Kind::exclusion: return {key("relation", false), key("constraint", true)};
+    case Kind::exclusion:
+      if (features.indexes_in_alter_table) return {key("index", true)};
+      return {key("relation", false), key("constraint", true)};
     case Kind::foreign_key:
+      if (features.indexes_in_alter_table) return {key("foreign key", false)};
+      [[fallthrough]];
     case Kind::check: return {key("constraint", true)};
     default: return {key(word(id.kind), true)};
   }
@@ -89,6 +93,7 @@ class Ordering {
   void attach_when_columns_agree(StepNumber s, const Step& step);
   void one_counter_after_the_other(StepNumber s, const Step& step);
   void refer_to_the_key_that_stays(StepNumber s, const Step& step);
+  void move_columns_last(StepNumber s, const Step& step);
   void make_again_when_gone(StepNumber s, const Step& step);
 
   using Rule = void (Ordering::*)(StepNumber, const Step&);
@@ -96,7 +101,7 @@ class Ordering {
     std::string_view name;
     Rule rule;
   };
-  static const std::array<RuleLine, 12> kRules;
+  static const std::array<RuleLine, 13> kRules;
 
   StepNumber effective(StepNumber s) const {
     while (lowered_.implied_by[s]) s = *lowered_.implied_by[s];
@@ -107,10 +112,10 @@ class Ordering {
     const bool renamed = step.action == StepAction::rename;
     if (step.action != StepAction::drop && step.action != StepAction::set_aside && !renamed) return;
     const ObjectId& id = renamed ? step.from_id : step.id;
-    for (const std::string& name : names_of(id)) f(name);
+    for (const std::string& name : names_of(id, lowered_.features)) f(name);
     // A multirange type comes and goes with its range type.
     const RangeType* range = base_.schema().find<RangeType>(id);
-    if (!renamed && range != nullptr && !range->multirange.empty()) f(names_of(multirange_id(*range)).front());
+    if (!renamed && range != nullptr && !range->multirange.empty()) f(names_of(multirange_id(*range), lowered_.features).front());
   }
 
   /// f(need, part) for the object of a step, and for the parts that its statement makes or drops with it.
@@ -146,7 +151,7 @@ class Ordering {
   std::string_view rule_;
 };
 
-const std::array<Ordering::RuleLine, 12> Ordering::kRules = {{
+const std::array<Ordering::RuleLine, 13> Ordering::kRules = {{
     {"create after what it needs", &Ordering::create_after_needs},
     {"drop before what it needed", &Ordering::drop_before_needs},
     {"alter after what the new definition needs", &Ordering::alter_after_needs},
@@ -158,6 +163,7 @@ const std::array<Ordering::RuleLine, 12> Ordering::kRules = {{
     {"attach when the columns agree", &Ordering::attach_when_columns_agree},
     {"one counter of a column after the other", &Ordering::one_counter_after_the_other},
     {"refer to the key that stays", &Ordering::refer_to_the_key_that_stays},
+    {"move columns when all are there", &Ordering::move_columns_last},
     {"make again when what held the old one is gone", &Ordering::make_again_when_gone},
 }};
 
@@ -296,7 +302,7 @@ void Ordering::rename_before_use(StepNumber s, const Step& step) {
 void Ordering::free_names_first(StepNumber s, const Step& step) {
   if (step.action != StepAction::create && step.action != StepAction::rename) return;
   const auto take = [&](const ObjectId& id) {
-    for (const std::string& name : names_of(id)) {
+    for (const std::string& name : names_of(id, lowered_.features)) {
       auto it = freed_by_.find(name);
       if (it == freed_by_.end()) continue;
       for (const StepNumber freeing : it->second) {
@@ -395,6 +401,17 @@ void Ordering::refer_to_the_key_that_stays(StepNumber s, const Step& step) {
   for (const Key& candidate : target->keys) {
     if (!std::ranges::is_permutation(candidate.columns, key->target_columns)) continue;
     if (auto gone = get(lowered_.drops, candidate.id)) add(effective(*gone), s, [&] { return text(candidate.id) + " goes first"; });
+  }
+}
+
+/// Columns are put in their order when those that are new stand beside them.
+void Ordering::move_columns_last(StepNumber s, const Step& step) {
+  if (step.action != StepAction::alter || step.id.kind != Kind::table) return;
+  if (std::ranges::find(step.fields, "column_order") == step.fields.end()) return;
+  const Table* table = to_.schema().find<Table>(step.id);
+  if (table == nullptr) return;
+  for (const Column& column : table->columns) {
+    if (auto made = get(lowered_.creates, column.id)) add(*made, s, [&] { return text(column.id) + " is there first"; }, true);
   }
 }
 

@@ -84,7 +84,7 @@ Result<Plan> plan_from(std::shared_ptr<const NormalizedSchema> from, std::shared
   if (!ordered) return std::unexpected(ordered.error());
   plan.steps = std::move(ordered->steps);
   plan.reasons = std::move(ordered->reasons);
-  plan.groups = group(plan.steps);
+  plan.groups = group(plan.steps, dialect.features(to->schema().flavor));
 
   tell_renames(plan.changes, renamed.renames);
   ReportOrder(*plan.base, *to).sort(plan.changes);

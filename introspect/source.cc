@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "introspect/files.h"
+#include "introspect/mysql/reader.h"
 #include "introspect/postgres/reader.h"
 #include "introspect/postgres/url.h"
 #include "introspect/snapshot/snapshot.h"
@@ -25,7 +26,7 @@ std::string_view scheme_of(std::string_view spec) {
   return end == std::string_view::npos ? std::string_view{} : spec.substr(0, end);
 }
 
-constexpr std::string_view kReadable = "it reads postgres and sqlite";
+constexpr std::string_view kReadable = "it reads postgres, mysql and sqlite";
 
 bool is_file(std::string_view spec) { return spec != "-" && !spec.starts_with("git:") && scheme_of(spec).empty(); }
 
@@ -56,6 +57,7 @@ Result<Schema> read_contents(std::vector<TextFile> files, const ReadOptions& opt
   if (files.size() == 1 && looks_like_snapshot(files[0].text)) return read_snapshot(files[0].text, files[0].name);
   if (options.read_sql) return options.read_sql(files);
   if (files.size() == 1 && sqlite::looks_like_database(files[0].text)) return sqlite::read_bytes(std::move(files[0].text), options);
+  if (options.dialect == "mysql") return mysql::read_text(as<mysql::SqlFile>(std::move(files)), options);
   if (options.dialect == "sqlite") return sqlite::read_text(as<sqlite::SqlFile>(std::move(files)), options);
   if (options.dialect.empty() || options.dialect == "postgres") return postgres::read_text(as<postgres::SqlFile>(std::move(files)), options);
   return fail(ErrorCode::unsupported, "this build of plumb does not read " + options.dialect, {}, {}, std::string(kReadable));
@@ -69,8 +71,7 @@ std::string dialect_of_source(const std::string& spec) {
     return value == nullptr || std::string_view(value).starts_with("env:") ? std::string() : dialect_of_source(value);
   }
   if (postgres::is_address(spec)) return "postgres";
-  const std::string_view scheme = scheme_of(spec);
-  if (scheme.starts_with("mysql") || scheme.starts_with("mariadb") || spec.starts_with("jdbc:mysql:")) return "mysql";
+  if (mysql::is_address(spec)) return "mysql";
   if (sqlite::is_address(spec) || (is_file(spec) && sqlite::is_database_file(spec))) return "sqlite";
   return {};
 }
@@ -86,6 +87,7 @@ std::string dialect_to_read(const std::vector<std::string>& specs) {
 }
 
 std::string redacted(const std::string& spec) {
+  if (mysql::is_address(spec)) return mysql::redacted_address(spec);
   return scheme_of(spec).empty() && !postgres::is_address(spec) ? spec : postgres::redacted_address(spec);
 }
 
@@ -110,13 +112,15 @@ Result<Schema> introspect(const std::string& spec, const ReadOptions& options) {
   }
   if (dialect == "postgres") {
     schema = postgres::read_live(postgres::libpq_address(spec), options);
+  } else if (dialect == "mysql") {
+    schema = mysql::read_live(spec, options);
   } else if (dialect == "sqlite") {
     schema = sqlite::read_file(sqlite::is_address(spec) ? sqlite::path_of_address(spec) : spec, options);
   } else if (!dialect.empty()) {
     return fail(ErrorCode::unsupported, "this build of plumb does not read " + dialect, redacted(spec), {}, std::string(kReadable));
   } else if (!scheme_of(spec).empty()) {
     return fail(ErrorCode::usage, "unknown kind of URL: " + std::string(scheme_of(spec)) + "://", redacted(spec), {},
-                "known are postgresql://, postgres:// and sqlite:");
+                "known are postgresql://, postgres://, mysql://, mariadb:// and sqlite:");
   } else {
     auto files = takes_prefix(rest, "git:") ? read_git(std::string(rest)) : read_files(spec);
     if (!files) return std::unexpected(files.error());
@@ -131,6 +135,7 @@ Result<Schema> introspect(const std::string& spec, const ReadOptions& options) {
 }
 
 Result<Schema> apply_script(const Schema& base, const std::string& script) {
+  if (base.flavor.dialect == "mysql") return mysql::apply_text(base, {"script", script});
   if (base.flavor.dialect == "sqlite") return sqlite::apply_text(base, {"script", script});
   return postgres::apply_text(base, {"script", script});
 }

@@ -28,6 +28,23 @@ const Column* parent_column(const Schema& schema, const Table& table, const Name
   return nullptr;
 }
 
+std::string column_names(const Table& table) {
+  std::vector<Name> names;
+  for (const Column& column : table.columns) names.push_back(column.id.name);
+  return listed(names);
+}
+
+bool columns_are_moved(const Table& from, const Table& to) {
+  const auto shared = [](const Table& table, const Table& other) {
+    std::vector<Name> out;
+    for (const Column& column : table.columns) {
+      if (other.column(column.id.name) != nullptr) out.push_back(column.id.name);
+    }
+    return out;
+  };
+  return shared(from, to) != shared(to, from);
+}
+
 std::optional<std::string> column_order_note(const Table& from, const Table& to) {
   std::set<Name> kept;
   std::set<Name> wanted;

@@ -16,6 +16,12 @@ inline bool parents_differ(const Table& from, const Table& to) {
 /// The column of a parent that hands this one down.
 const Column* parent_column(const Schema& schema, const Table& table, const Name& column);
 
+/// The names of its columns, as they stand.
+std::string column_names(const Table& table);
+
+/// Whether the columns that both have stand in another order: what is new can be put where it belongs.
+bool columns_are_moved(const Table& from, const Table& to);
+
 /// A sentence where altering FROM leaves its columns in another order than TO has them.
 std::optional<std::string> column_order_note(const Table& from, const Table& to);
 

@@ -5,7 +5,7 @@
 namespace plumb {
 
 Status parse_fragments(const Flavor& flavor, std::vector<SqlFragment>& fragments) {
-  if (flavor.dialect == "sqlite") return {};  // kept as text
+  if (flavor.dialect == "mysql" || flavor.dialect == "sqlite") return {};  // kept as text
   if (flavor.dialect != "postgres") return fail(ErrorCode::unsupported, "a snapshot of an unknown dialect: " + flavor.dialect);
   std::vector<postgres::Fragment> pieces;
   pieces.reserve(fragments.size());

@@ -298,6 +298,8 @@ Result<Schema> read_snapshot(std::string_view text, const std::string& name) {
         reader.read(value, number);
         reader.check(number >= 0 && number <= std::numeric_limits<int>::max(), "a version number");
         (key == "major" ? schema.flavor.major : schema.flavor.minor) = static_cast<int>(number);
+      } else if (key == "environment") {
+        reader.read(value, schema.environment);
       } else if (key == "from_server") {
         reader.read(value, schema.from_server);
       } else if (key == "default_schema") {
@@ -338,6 +340,7 @@ std::string write_snapshot(const Schema& schema) {
   out["dialect"] = schema.flavor.dialect;
   out["major"] = schema.flavor.major;
   out["minor"] = schema.flavor.minor;
+  out["environment"] = to_json(schema.environment);
   out["from_server"] = schema.from_server;
   out["default_schema"] = to_json(schema.default_schema);
   if (!schema.role.empty()) out["role"] = to_json(schema.role);

@@ -153,6 +153,7 @@ std::string snapshot_json_schema() {
   properties["dialect"] = shape<std::string>();
   properties["major"] = {{"description", "the server's version; 0 where it is not known"}, {"type", "integer"}, {"minimum", 0}};
   properties["minor"] = {{"type", "integer"}, {"minimum", 0}};
+  properties["environment"] = shape<Options>();
   properties["from_server"] = shape<bool>();
   properties["default_schema"] = shape<Name>();
   properties["role"] = shape<Name>();

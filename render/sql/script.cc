@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "render/sql/mysql/mysql.h"
 #include "render/sql/postgres/postgres.h"
 #include "render/sql/sqlite/sqlite.h"
 #include "render/sql/writer.h"
@@ -9,7 +10,7 @@
 namespace plumb {
 namespace {
 
-constexpr SqlWriter kWriters[] = {postgres::kSqlWriter, sqlite::kSqlWriter};
+constexpr SqlWriter kWriters[] = {postgres::kSqlWriter, mysql::kSqlWriter, sqlite::kSqlWriter};
 
 const SqlWriter* writer_of(const Plan& plan) {
   for (const SqlWriter& writer : kWriters) {
@@ -55,7 +56,7 @@ Result<std::string> render(const Plan& plan, const ScriptOptions& options, bool 
     const bool large = !before.empty() || is_multi_line(statements);
     if (!out.empty() && (apart || large)) out += '\n';
     out += before;
-    for (const std::string& statement : statements) out += statement + ";\n";
+    for (const std::string& statement : statements) out += writer->finished == nullptr ? statement + ";\n" : writer->finished(statement);
     apart = large;
   };
   write(writer->preamble(plan, options), "");

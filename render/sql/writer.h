@@ -17,6 +17,8 @@ struct SqlWriter {
   Statements (*statements)(const Plan& plan, const StatementGroup& group, const ScriptOptions& options);
   /// What stands after the last; nothing where it is null.
   Statements (*closing)(const Plan& plan, const ScriptOptions& options) = nullptr;
+  /// A statement with what ends it; null: a semicolon and a new line.
+  std::string (*finished)(const std::string& statement) = nullptr;
 };
 
 }  // namespace plumb

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dialect/mysql/mysql.h"
 #include "dialect/postgres/postgres.h"
 #include "dialect/sqlite/sqlite.h"
 
@@ -10,6 +11,7 @@ namespace plumb {
 namespace {
 
 constexpr std::array<std::string_view, 3> kPostgresAliases{"postgresql", "pg", "pgsql"};
+constexpr std::array<std::string_view, 1> kMySqlAliases{"mariadb"};
 constexpr std::array<std::string_view, 1> kSqliteAliases{"sqlite3"};
 
 bool same_word(std::string_view a, std::string_view b) {
@@ -20,8 +22,9 @@ bool same_word(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::span<const DialectEntry> dialect_table() {
-  static const std::array<DialectEntry, 2> table{{
+  static const std::array<DialectEntry, 3> table{{
       {"postgres", kPostgresAliases, &postgres::postgres_dialect()},
+      {"mysql", kMySqlAliases, &mysql::mysql_dialect()},
       {"sqlite", kSqliteAliases, &sqlite::sqlite_dialect()},
   }};
   return table;

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <future>
+#include <tuple>
 
 #include "base/text.h"
 #include "base/version.h"
@@ -134,8 +135,10 @@ Result<ScratchPtr> scratch_of(const Options& options) {
 }
 
 /// Reads one source; with a scratch server, as that understands it: texts as they are, everything else as plumb dumps it.
-Result<Schema> read(const std::string& spec, std::size_t number, const Options& options, const postgres::Scratch* scratch) {
+Result<Schema> read(const std::string& spec, std::size_t number, const Options& options, const postgres::Scratch* scratch,
+                    const plumb::Options& environment = {}) {
   ReadOptions reading = read_options(options);
+  reading.environment = environment;
   if (scratch == nullptr) return introspect(spec, reading);
   bool loaded = false;
   reading.read_sql = [&](const std::vector<TextFile>& files) -> Result<Schema> {
@@ -196,7 +199,9 @@ Result<Side> load(const std::string& spec, const Options& options) {
 
 Result<std::string> dump_script(const Side& side, const Options& options) {
   // A dump is the way from nothing to the source.
-  Result<NormalizedSchema> empty = side.dialect->normalize(side.dialect->new_database(side.schema->schema().flavor));
+  Schema nothing = side.dialect->new_database(side.schema->schema().flavor);
+  nothing.environment = side.schema->schema().environment;
+  Result<NormalizedSchema> empty = side.dialect->normalize(std::move(nothing));
   if (!empty) return std::unexpected(empty.error());
   Result<Plan> plan = make_plan(std::make_shared<const NormalizedSchema>(std::move(*empty)), side.schema, *side.dialect, options.diff);
   if (!plan) return std::unexpected(plan.error());
@@ -208,12 +213,26 @@ Result<Plan> load_and_plan(const Options& options) {
   if (options.sources[0] == "-" && options.sources[1] == "-") {
     return fail(ErrorCode::usage, "only one of FROM and TO can be standard input");
   }
-  // SQL text is of the dialect of what it is compared with.
+  // SQL text is of the dialect of what it is compared with, and is read as what that server would make of it.
   Options each = options;
   if (each.dialect.empty()) each.dialect = dialect_to_read(options.sources);
   auto scratch = scratch_of(each);
   if (!scratch) return std::unexpected(scratch.error());
-  auto [from_schema, to_schema] = both([&](std::size_t i) { return read(each.sources[i], i, each, scratch->get()); });
+  const auto read_one = [&](std::size_t i, const plumb::Options& environment) {
+    return read(each.sources[i], i, each, scratch->get(), environment);
+  };
+  const bool from_live = !dialect_of_source(each.sources[0]).empty();
+  const bool to_live = !dialect_of_source(each.sources[1]).empty();
+  Result<Schema> from_schema;
+  Result<Schema> to_schema;
+  if (from_live == to_live) {
+    std::tie(from_schema, to_schema) = both([&](std::size_t i) { return read_one(i, {}); });
+  } else {
+    Result<Schema>& live = from_live ? from_schema : to_schema;
+    live = read_one(from_live ? 0 : 1, {});
+    if (!live) return std::unexpected(live.error());
+    (from_live ? to_schema : from_schema) = read_one(from_live ? 1 : 0, live->environment);
+  }
   if (!from_schema) return std::unexpected(from_schema.error());
   if (!to_schema) return std::unexpected(to_schema.error());
   say_unsaid_roles(*from_schema, *to_schema);

@@ -43,6 +43,10 @@ struct Alteration {
 struct Features {
   bool transactional_ddl = true;
   bool replaces_views = true;  // CREATE OR REPLACE VIEW
+  bool orders_columns = false; // a column can be moved: another order of the columns is a change of the table
+  bool indexes_in_alter_table = false;  // ALTER TABLE makes and drops indexes, together with what else it does;
+                                        // their names, and those of keys, are free within each table
+  bool comments_in_definitions = false; // a comment is set with the rest of the definition, not by a statement of its own
   bool foreign_keys_with_table = false;  // only CREATE TABLE can say them: a created table brings its foreign keys too
   bool is_server = true;  // a live source is a server, which says its version; else a file
   bool spelling_counts = false;  // names are the same in any case, but the case in which they are written can be changed

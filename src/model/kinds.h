@@ -37,6 +37,7 @@ PLUMB_KIND(Rule, rule)
 PLUMB_KIND(Policy, policy)
 PLUMB_KIND(Statistics, statistics)
 PLUMB_KIND(EventTrigger, event_trigger)
+PLUMB_KIND(Event, event)
 PLUMB_KIND(Operator, operator_)
 PLUMB_KIND(Cast, cast)
 PLUMB_KIND(TextSearchConfiguration, text_search_configuration)
@@ -60,7 +61,7 @@ struct TypeList {};
 using TopKinds =
     TypeList<SchemaObject, Extension, Language, Collation, EnumType, CompositeType, Domain, RangeType, Sequence, Table,
              Index, View, MaterializedView, Function, Procedure, Aggregate, Trigger, Rule, Policy, Statistics,
-             EventTrigger, Operator, Cast, TextSearchConfiguration, TextSearchDictionary, Publication,
+             EventTrigger, Event, Operator, Cast, TextSearchConfiguration, TextSearchDictionary, Publication,
              ForeignDataWrapper, ForeignServer, DefaultPrivileges>;
 /// Kinds that live inside a Table, each in a vector of its own.
 using PartKinds = TypeList<Column, Key, ForeignKey, Check, Exclusion>;

@@ -38,6 +38,7 @@ enum class Kind {
   policy,
   statistics,
   event_trigger,
+  event,
   operator_,
   cast,
   text_search_configuration,
@@ -53,11 +54,11 @@ enum class Kind {
   check,
   exclusion,
 };
-constexpr std::array<std::string_view, 34> words(Kind) {
+constexpr std::array<std::string_view, 35> words(Kind) {
   return {"schema",    "extension", "language",   "collation",        "enum",      "composite type",
           "domain",    "range type", "sequence",  "table",            "index",     "view",
           "materialized view", "function", "procedure", "aggregate",  "trigger",   "rule",
-          "policy",    "statistics", "event trigger", "operator",     "cast",      "text search configuration",
+          "policy",    "statistics", "event trigger", "event", "operator",     "cast",      "text search configuration",
           "text search dictionary", "publication", "foreign data wrapper", "server", "default privileges",
           "column",    "key",        "foreign key", "check",          "exclusion"};
 }

@@ -105,6 +105,7 @@ struct Trigger : Object {
   Enabled enabled = Enabled::origin;
   bool inherited = false;  // cloned from the trigger of a partitioned table
   std::optional<Expression> body;  // MySQL, SQLite: what it runs
+  Options settings;                // MySQL: what it was made under (sql_mode)
   std::string definition;  // SQLite: the statement as it is stored
 
   static constexpr auto fields() {
@@ -118,7 +119,8 @@ struct Trigger : Object {
         Field{"deferrable", &Trigger::deferrable}, Field{"initially_deferred", &Trigger::initially_deferred},
         Field{"old_table", &Trigger::old_table}, Field{"new_table", &Trigger::new_table},
         Field{"enabled", &Trigger::enabled}, Field{"inherited", &Trigger::inherited, Weight::derived},
-        Field{"body", &Trigger::body}, Field{"definition", &Trigger::definition, Weight::derived});
+        Field{"body", &Trigger::body}, Field{"settings", &Trigger::settings},
+        Field{"definition", &Trigger::definition, Weight::derived});
   }
 };
 
@@ -161,6 +163,23 @@ struct EventTrigger : Object {
   static constexpr auto fields() {
     return with_common(Field{"event", &EventTrigger::event}, Field{"tags", &EventTrigger::tags},
                        Field{"function", &EventTrigger::function}, Field{"enabled", &EventTrigger::enabled});
+  }
+};
+
+/// MySQL's CREATE EVENT: a statement that the server runs by the clock.
+struct Event : Object {
+  std::string schedule;  // canonical: "every 1 day", "every 1 day ends '...'", "at '...'"
+  std::string starts;    // the server puts the moment of creation here where nothing is said
+  bool preserve = false; // ON COMPLETION PRESERVE
+  std::string status = "enable";  // enable, disable, disable on slave
+  Expression body;
+  Options settings;
+
+  static constexpr auto fields() {
+    return with_common(Field{"schedule", &Event::schedule}, Field{"starts", &Event::starts, Weight::where_said},
+                       Field{"preserve", &Event::preserve},
+                       Field{"status", &Event::status}, Field{"body", &Event::body},
+                       Field{"settings", &Event::settings});
   }
 };
 

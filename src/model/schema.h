@@ -35,7 +35,7 @@ class Schema {
   static std::tuple<std::map<ObjectId, T>...> store(TypeList<T...>);
 
  public:
-  // Defined once, in schema.cc: twenty-nine maps are much to instantiate in every file.
+  // Defined once, in schema.cc: thirty maps are much to instantiate in every file.
   Schema();
   Schema(const Schema&);
   Schema(Schema&&) noexcept;
@@ -44,6 +44,9 @@ class Schema {
   ~Schema();
 
   Flavor flavor;
+  /// What of the server's settings bears on the meaning of its texts (default collations, how names are folded), where the
+  /// dialect asks for it. A text has those of the server that it is compared with.
+  Options environment;
   std::string source;  // as the user named it, redacted
   bool from_server = false;  // a server's own catalogue said all of it: what it printed alike is alike, and only that
   std::vector<NotCompared> not_compared;

@@ -52,13 +52,14 @@ struct Column : Object {
   bool not_null_validated = true;
   bool inherited = false;    // comes from a parent table or partition root, and is not declared here as well
   bool not_null_inherited = false;  // NOT NULL is there because a parent says so
+  std::optional<Expression> check;  // MariaDB: a check that belongs to the column, and has no name
 
   static constexpr auto fields() {
     return with_common(
         Field{"type", &Column::type}, Field{"collation", &Column::collation}, Field{"not_null", &Column::not_null},
         Field{"default", &Column::default_value}, Field{"identity", &Column::identity},
         Field{"identity_sequence", &Column::identity_sequence}, Field{"generated", &Column::generated},
-        Field{"generation", &Column::generation}, Field{"storage", &Column::storage},
+        Field{"generation", &Column::generation}, Field{"check", &Column::check}, Field{"storage", &Column::storage},
         Field{"compression", &Column::compression}, Field{"statistics", &Column::statistics},
         Field{"options", &Column::options}, Field{"not_null_name", &Column::not_null_name, Weight::derived},
         Field{"not_null_no_inherit", &Column::not_null_no_inherit},

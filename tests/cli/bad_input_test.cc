@@ -107,8 +107,8 @@ TEST_F(BadInput, WrongSchemeOfUrl) {
 }
 
 TEST_F(BadInput, ADialectThatIsNotReadYet) {
-  EXPECT_THAT(refused("mysql://u:secret@host/db"), AllOf(HasSubstr("does not read mysql"), Not(HasSubstr("secret"))));
-  EXPECT_THAT(refused("mysql://host/db", {}), HasSubstr("mysql"));
+  EXPECT_THAT(refused("sqlite://u:secret@host/db"), AllOf(HasSubstr("does not read sqlite"), Not(HasSubstr("secret"))));
+  EXPECT_THAT(refused("mysql://u:secret@127.0.0.1:1/db"), Not(HasSubstr("secret")));
 }
 
 TEST_F(BadInput, RefusedConnectionNeverPrintsThePassword) {

@@ -66,7 +66,7 @@ TEST_F(Sources, GitCommit) {
 }
 
 TEST_F(Sources, MixedDialectsAreNotCompared) {
-  const Outcome run = plumb({"diff", one_, "mysql://host/db"});
+  const Outcome run = plumb({"diff", one_, "mysql://127.0.0.1:1/db"});
   EXPECT_EQ(run.exit_code, 1);
   const Outcome said = plumb({"diff", "postgresql://127.0.0.1:1/db", one_, "--dialect", "mysql"});
   EXPECT_EQ(said.exit_code, 1);

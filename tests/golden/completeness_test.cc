@@ -19,7 +19,9 @@ std::string folder_of(Kind kind) {
 
 std::vector<Kind> all_kinds() {
   std::vector<Kind> out;
-  const auto add = [&]<class T>(std::type_identity<T>) { out.push_back(kKindOf<T>); };
+  const auto add = [&]<class T>(std::type_identity<T>) {
+    if (kKindOf<T> != Kind::event) out.push_back(kKindOf<T>);  // PostgreSQL has none
+  };
   for_each_kind(TopKinds{}, add);
   for_each_kind(PartKinds{}, add);
   return out;

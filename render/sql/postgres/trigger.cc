@@ -84,6 +84,10 @@ void alter(Sink& out, const Context&, const Altering<EventTrigger>& a) {
   }
 }
 
+// PostgreSQL has no events: no reader makes one for it.
+void create(Sink&, const Context&, const Event&) {}
+void alter(Sink&, const Context&, const Altering<Event>&) {}
+
 namespace {
 
 std::string rule_text(const Rule& rule, bool replace) {

@@ -116,6 +116,7 @@ std::string_view object_class(const ObjectId& id, const Schema& schema) {
     case Kind::policy: return "POLICY";
     case Kind::statistics: return "STATISTICS";
     case Kind::event_trigger: return "EVENT TRIGGER";
+    case Kind::event: return "EVENT";
     case Kind::operator_: return "OPERATOR";
     case Kind::cast: return "CAST";
     case Kind::text_search_configuration: return "TEXT SEARCH CONFIGURATION";

@@ -209,6 +209,10 @@ Alteration of(std::string_view field, const EventTrigger&, const EventTrigger&, 
   return is_label(field) || field == "enabled" ? in_place() : replace("an event trigger cannot be changed");
 }
 
+Alteration of(std::string_view, const Event&, const Event&, const Sides&) {
+  return replace("PostgreSQL has no events");
+}
+
 Alteration of(std::string_view field, const Operator&, const Operator&, const Sides&) {
   return is_label(field) || field == "restrict" || field == "join" ? in_place() : replace("an operator cannot be changed");
 }

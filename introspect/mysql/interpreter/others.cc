@@ -1,0 +1,372 @@
+// Views, routines, triggers, events, sequences, databases.
+#include <algorithm>
+#include <limits>
+
+#include "introspect/mysql/interpreter/table_reader.h"
+
+namespace plumb::mysql {
+Status Interpreter::create_view(Cursor& in, bool or_replace, const Options& head, const std::string& by) {
+  const bool quietly = in.accept_all({"if", "not", "exists"});
+  const QualifiedName name = qualified(in);
+  View view;
+  view.id = {Kind::view, name.schema, {}, name.name, {}};
+  view.place = place;
+  if (in.accept_symbol("(")) {
+    do {
+      ViewColumn column;
+      column.name = folded(in.name());
+      view.columns.push_back(std::move(column));
+    } while (in.accept_symbol(","));
+    in.expect_symbol(")");
+  }
+  in.expect("as");
+  if (in.failed()) return syntax(in);
+  const std::size_t begin = in.position();
+  // The query is kept as text; what comes after it is not part of it.
+  std::size_t end = begin;
+  while (!in.at_end()) {
+    if (in.is("with") && (in.is_any({"check"}, 1) || (in.is_any({"cascaded", "local"}, 1) && in.is("check", 2)))) break;
+    in.take();
+    end = in.position();
+  }
+  if (in.accept("with")) {
+    const bool local = in.accept("local");
+    if (!local) in.accept("cascaded");
+    in.expect("check");
+    in.expect("option");
+    view.options["check_option"] = local ? "local" : "cascaded";
+  }
+  if (end == begin) in.fail("a query");
+  if (in.failed()) return syntax(in);
+  view.query = {slice(in, begin, end), origin, nullptr};
+  if (head.contains("algorithm") && head.at("algorithm") != "undefined") view.options["algorithm"] = head.at("algorithm");
+  if (head.contains("security") && head.at("security") != "definer") view.options["security"] = head.at("security");
+  view.owner = Name(by);
+  if (schema.find<Table>(name) != nullptr) return exists({Kind::table, name.schema, {}, name.name, {}});
+  if (schema.find<View>(name) != nullptr && !or_replace) return quietly ? Status{} : exists(view.id);
+  schema.put(std::move(view));
+  return {};
+}
+
+Status Interpreter::create_routine(Cursor& in, Kind kind, bool or_replace, bool quietly, const std::string& by) {
+  Routine routine;
+  quietly = in.accept_all({"if", "not", "exists"}) || quietly;
+  const QualifiedName name = qualified_folded(in);
+  routine.id = {kind, name.schema, {}, name.name, {}};
+  routine.place = place;
+  routine.owner = Name(by);
+  routine.security_definer = true;
+  if (kind == Kind::function && in.accept("returns")) {  // a loadable function
+    note(text(routine.id), "a function of a library is not modelled");
+    return {};
+  }
+  const auto type = [&] {
+    const WrittenType written = TableReader::type(in);
+    const ServerType made = server_type(written, server);
+    DataType out = made.type;
+    std::string collation = written.collation;
+    std::string charset = written.charset.empty() ? made.charset : written.charset;
+    if (collation.empty() && !charset.empty()) collation = default_collation(charset, server);
+    if (has_collation(out)) {
+      if (collation.empty()) collation = server.collation;
+      out.arguments += " charset " + charset_of(collation);
+      if (collation != default_collation(charset_of(collation), server)) out.arguments += " collate " + collation;
+    }
+    return out;
+  };
+  in.expect_symbol("(");
+  while (!in.failed() && !in.is_symbol(")")) {
+    Argument argument;
+    if (in.is_any({"in", "out", "inout"}) && in.is_name(1)) {
+      const std::string mode = lower(in.take().text);
+      argument.mode = mode == "out" ? ArgumentMode::out : mode == "inout" ? ArgumentMode::inout : ArgumentMode::in;
+    }
+    argument.name = folded(in.name());
+    argument.type = type();
+    routine.arguments.push_back(std::move(argument));
+    if (!in.accept_symbol(",")) break;
+  }
+  in.expect_symbol(")");
+  if (in.accept("returns") || (kind == Kind::function && in.accept("return"))) routine.returns = type();
+  for (;;) {
+    if (in.accept("comment")) {
+      routine.comment = in.take().value;
+    } else if (in.accept("language")) {
+      const std::string language = lower(in.take().text);
+      if (language != "sql") routine.language = language;
+    } else if (in.accept_all({"not", "deterministic"})) {
+      routine.volatility = Volatility::volatile_;
+    } else if (in.accept("deterministic")) {
+      routine.volatility = Volatility::immutable;
+    } else if (in.accept_all({"contains", "sql"})) {
+      routine.settings.erase("data");
+    } else if (in.accept_all({"no", "sql"})) {
+      routine.settings["data"] = "no sql";
+    } else if (in.accept_all({"reads", "sql", "data"})) {
+      routine.settings["data"] = "reads sql data";
+    } else if (in.accept_all({"modifies", "sql", "data"})) {
+      routine.settings["data"] = "modifies sql data";
+    } else if (in.accept_all({"sql", "security"})) {
+      routine.security_definer = in.take().is("definer");
+    } else {
+      break;
+    }
+  }
+  if (in.at_end()) in.fail("the body of the routine");
+  if (in.failed()) return syntax(in);
+  routine.sql_body = Expression{rest(in), origin, nullptr};
+  const auto put = [&]<class T>(std::type_identity<T>) -> Status {
+    if (schema.find<T>(routine.id) != nullptr && !or_replace) return quietly ? Status{} : exists(routine.id);
+    T made;
+    static_cast<Routine&>(made) = std::move(routine);
+    schema.put(std::move(made));
+    return {};
+  };
+  return kind == Kind::function ? put(std::type_identity<Function>{}) : put(std::type_identity<Procedure>{});
+}
+
+Status Interpreter::create_trigger(Cursor& in, bool or_replace, const std::string& by) {
+  const bool quietly = in.accept_all({"if", "not", "exists"});
+  const QualifiedName name = qualified(in);
+  Trigger trigger;
+  if (in.accept("after")) trigger.timing = Timing::after;
+  else in.expect("before");
+  do {
+    if (in.accept("insert")) trigger.on_insert = true;
+    else if (in.accept("delete")) trigger.on_delete = true;
+    else in.expect("update"), trigger.on_update = true;
+  } while (in.accept("or"));
+  in.expect("on");
+  trigger.table = qualified(in);
+  in.expect("for");
+  in.expect("each");
+  in.expect("row");
+  trigger.for_each_row = true;
+  if (in.is_any({"follows", "precedes"})) {
+    const std::string how = lower(in.take().text);
+    const std::string other = in.name();
+    trigger.settings[how] = other;
+  }
+  if (in.at_end()) in.fail("the body of the trigger");
+  if (in.failed()) return syntax(in);
+  trigger.body = Expression{rest(in), origin, nullptr};
+  trigger.id = {Kind::trigger, trigger.table.schema, trigger.table.name, name.name, {}};
+  trigger.place = place;
+  trigger.owner = Name(by);
+  const bool there = std::ranges::any_of(schema.all<Trigger>(), [&](const auto& one) {
+    return one.first.schema == trigger.id.schema && one.first.name == trigger.id.name;
+  });
+  if (schema.find<Table>(trigger.table) == nullptr) return missing({Kind::table, trigger.table.schema, {}, trigger.table.name, {}});
+  if (there && quietly) return {};
+  if (there && !or_replace) return exists(trigger.id);
+  if (there) std::erase_if(schema.all<Trigger>(), [&](const auto& one) { return one.first.schema == trigger.id.schema && one.first.name == trigger.id.name; });
+  trigger.settings.clear();  // the order of triggers of one moment is not compared yet
+  schema.put(std::move(trigger));
+  return {};
+}
+
+std::string Interpreter::schedule(Cursor& in, std::string& starts) {
+  const auto moment = [&] {
+    const std::size_t begin = in.position();
+    ExpressionParser(in).expression();
+    return slice(in, begin, in.position());
+  };
+  if (in.accept("at")) return "at " + moment();
+  in.expect("every");
+  std::string out = "every ";
+  const Token& amount = in.take();
+  out += amount.kind == TokenKind::string ? quote_literal(amount.value) : std::string(amount.text);
+  out += " " + lower(in.take().text);
+  starts.clear();
+  if (in.accept("starts")) starts = moment();
+  if (in.accept("ends")) out += " ends " + moment();
+  return out;
+}
+
+Status Interpreter::create_event(Cursor& in, bool or_replace, const std::string& by) {
+  const bool quietly = in.accept_all({"if", "not", "exists"});
+  const QualifiedName name = qualified_folded(in);
+  Event event;
+  event.id = {Kind::event, name.schema, {}, name.name, {}};
+  event.place = place;
+  event.owner = Name(by);
+  in.expect("on");
+  in.expect("schedule");
+  event.schedule = schedule(in, event.starts);
+  for (;;) {
+    if (in.accept_all({"on", "completion"})) {
+      event.preserve = !in.accept("not");
+      in.expect("preserve");
+    } else if (in.accept("enable")) {
+      event.status = "enable";
+    } else if (in.accept("disable")) {
+      event.status = "disable";
+      if (in.accept_all({"on", "slave"}) || in.accept_all({"on", "replica"})) event.status = "disable on slave";
+    } else if (in.accept("comment")) {
+      event.comment = in.take().value;
+    } else {
+      break;
+    }
+  }
+  in.expect("do");
+  if (in.at_end()) in.fail("the body of the event");
+  if (in.failed()) return syntax(in);
+  event.body = Expression{rest(in), origin, nullptr};
+  if (schema.find<Event>(event.id) != nullptr && !or_replace) return quietly ? Status{} : exists(event.id);
+  schema.put(std::move(event));
+  return {};
+}
+
+Status Interpreter::alter_event(Cursor& in, const std::string& by) {
+  const QualifiedName name = qualified_folded(in);
+  const ObjectId id{Kind::event, name.schema, {}, name.name, {}};
+  Event* event = schema.find<Event>(id);
+  if (event == nullptr) return missing(id);
+  if (!by.empty()) event->owner = Name(by);
+  for (;;) {
+    if (in.at_end()) return {};
+    if (in.accept_all({"on", "schedule"})) {
+      event->schedule = schedule(in, event->starts);
+    } else if (in.accept_all({"on", "completion"})) {
+      event->preserve = !in.accept("not");
+      in.expect("preserve");
+    } else if (in.accept("enable")) {
+      event->status = "enable";
+    } else if (in.accept("disable")) {
+      event->status = "disable";
+      if (in.accept_all({"on", "slave"}) || in.accept_all({"on", "replica"})) event->status = "disable on slave";
+    } else if (in.accept("comment")) {
+      event->comment = in.take().value;
+    } else if (in.accept_all({"rename", "to"})) {
+      Event moved = std::move(*event);
+      schema.all<Event>().erase(id);
+      const QualifiedName to = qualified_folded(in);
+      moved.id = {Kind::event, to.schema, {}, to.name, {}};
+      event = &schema.put(std::move(moved));
+    } else if (in.accept("do")) {
+      event->body = Expression{rest(in), origin, nullptr};
+      return in.at_end() ? syntax(in) : Status{};
+    } else {
+      return syntax(in);
+    }
+    if (in.failed()) return syntax(in);
+  }
+}
+
+void Interpreter::sequence_options(Cursor& in, SequenceOptions& options, bool& said_start) {
+  const auto number = [&](std::int64_t& out) {
+    in.accept_symbol("=");
+    const bool negative = in.accept_symbol("-");
+    const std::string text(in.take().text);
+    if (text.empty() || text.find_first_not_of("0123456789") != std::string::npos) return in.fail("a number");
+    const unsigned long long value = std::strtoull(text.c_str(), nullptr, 10);
+    out = negative ? static_cast<std::int64_t>(0 - value) : static_cast<std::int64_t>(value);
+  };
+  while (!in.at_end() && !in.failed()) {
+    if (in.accept("start")) {
+      if (!in.accept("with")) in.accept_symbol("=");
+      number(options.start);
+      said_start = true;
+    } else if (in.accept("increment")) {
+      if (!in.accept("by")) in.accept_symbol("=");
+      number(options.increment);
+    } else if (in.accept("minvalue")) {
+      number(options.min);
+    } else if (in.accept("maxvalue")) {
+      number(options.max);
+    } else if (in.accept("cache")) {
+      number(options.cache);
+    } else if (in.accept("nocache")) {
+      options.cache = 0;
+    } else if (in.accept("cycle")) {
+      options.cycle = true;
+    } else if (in.accept("nocycle")) {
+      options.cycle = false;
+    } else if (in.accept("no")) {
+      if (in.accept("cache")) options.cache = 0;
+      else if (in.accept("cycle")) options.cycle = false;
+      else in.take();
+    } else if (in.accept("restart")) {
+      in.accept("with");
+      in.accept_symbol("=");
+      in.take();
+    } else if (in.accept("as")) {
+      const ServerType made = server_type(TableReader::type(in), server);
+      options.type = made.type;
+    } else if (in.is_any({"engine", "comment"})) {
+      in.take();
+      in.accept_symbol("=");
+      in.take();
+    } else {
+      in.fail("an option of the sequence");
+    }
+  }
+}
+
+Status Interpreter::create_sequence(Cursor& in, bool or_replace) {
+  const bool quietly = in.accept_all({"if", "not", "exists"});
+  const QualifiedName name = qualified(in);
+  Sequence sequence;
+  sequence.id = {Kind::sequence, name.schema, {}, name.name, {}};
+  sequence.place = place;
+  SequenceOptions& options = sequence.options;
+  constexpr std::int64_t kUnset = std::numeric_limits<std::int64_t>::min();
+  options.min = options.max = kUnset;
+  options.cache = 1000;
+  bool said_start = false;
+  sequence_options(in, options, said_start);
+  if (in.failed()) return syntax(in);
+  const bool up = options.increment >= 0;
+  if (options.min == kUnset) options.min = up ? 1 : -9223372036854775807LL;
+  if (options.max == kUnset) options.max = up ? 9223372036854775806LL : -1;
+  if (!said_start) options.start = up ? options.min : options.max;
+  if (schema.find<Sequence>(sequence.id) != nullptr && !or_replace) return quietly ? Status{} : exists(sequence.id);
+  schema.put(std::move(sequence));
+  return {};
+}
+
+Status Interpreter::alter_sequence(Cursor& in) {
+  const bool quietly = in.accept_all({"if", "exists"});
+  const QualifiedName name = qualified(in);
+  const ObjectId id{Kind::sequence, name.schema, {}, name.name, {}};
+  Sequence* sequence = schema.find<Sequence>(id);
+  if (sequence == nullptr) return quietly ? Status{} : missing(id);
+  bool said_start = false;
+  sequence_options(in, sequence->options, said_start);
+  return in.failed() ? syntax(in) : Status{};
+}
+
+Status Interpreter::create_database(Cursor& in) {
+  in.take();
+  in.accept_all({"if", "not", "exists"});
+  const std::string name = in.name();
+  if (in.failed()) return syntax(in);
+  if (home_.empty()) home_ = table_name(name, server);
+  if (database(name).empty()) {
+    Table options;
+    TableReader reader(*this, in, options);
+    while (!in.failed() && !in.at_end() && reader.option()) {}
+    if (options.options.contains("collation")) {
+      // What the text says about its own database holds for the tables that it makes.
+      server.collation = options.options.at("collation");
+    }
+  }
+  return {};
+}
+
+Status Interpreter::alter_database(Cursor& in) {
+  in.take();
+  Table options;
+  std::string name;
+  if (!in.is_any({"character", "charset", "collate", "default", "comment"})) name = in.name();
+  if (!name.empty() && !database(name).empty()) return {};
+  TableReader reader(*this, in, options);
+  while (!in.failed() && !in.at_end() && reader.option()) {}
+  if (options.options.contains("collation")) {
+    server.collation = options.options.at("collation");
+    schema.environment["collation"] = server.collation;
+  }
+  return {};
+}
+
+}  // namespace plumb::mysql

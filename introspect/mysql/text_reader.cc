@@ -1,0 +1,127 @@
+// read_text and apply_text: statements from the stream, one after the other through the interpreter.
+#include <algorithm>
+#include <list>
+
+#include "base/big_stack.h"
+#include "introspect/mysql/interpreter/interpreter.h"
+#include "introspect/mysql/reader.h"
+#include "introspect/mysql/statement_stream.h"
+#include "introspect/postgres/text_guard.h"
+#include "introspect/postgres/text_place.h"
+
+namespace plumb::mysql {
+namespace {
+
+bool lacks_something(const Error& error) {
+  return error.code == ErrorCode::invalid && error.message.find("does not exist") != std::string::npos;
+}
+
+struct Waiting {
+  const SqlFile* file;
+  Statement statement;
+};
+
+class TextReader {
+ public:
+  TextReader(Interpreter& interpreter, bool any_order) : in_(interpreter), any_order_(any_order) {}
+
+  Status read(const SqlFile& file) {
+    if (Status fits = postgres::check_text(file.name, file.text); !fits) return fits;
+    const std::string_view text = postgres::without_mark(file.text);
+    postgres::TextPlaces places(file.name, text);
+    StatementStream stream(text, in_.server.lexer());
+    while (auto statement = stream.next()) {
+      if (!statement->skipped) {
+        in_.place = places.at(statement->offset);
+        Status done = in_.apply(statement->tokens);
+        if (!done && any_order_ && lacks_something(done.error())) {
+          waiting_.push_back({&file, std::move(*statement)});
+        } else if (!done) {
+          return located(places, *statement, std::move(done.error()));
+        }
+      }
+      stream.options().ansi_quotes = in_.session_sql_mode.find("ansi_quotes") != std::string::npos;
+      stream.options().no_backslash_escapes = in_.session_sql_mode.find("no_backslash_escapes") != std::string::npos;
+    }
+    if (stream.unclosed_comment()) {
+      return fail(ErrorCode::syntax, "a comment that is never closed", file.name, {}, "the text may be cut off");
+    }
+    return {};
+  }
+
+  Status settle() {
+    for (bool moved = true; moved && !waiting_.empty();) {
+      moved = false;
+      std::list<Waiting> again;
+      again.swap(waiting_);
+      for (Waiting& one : again) {
+        postgres::TextPlaces places(one.file->name, postgres::without_mark(one.file->text));
+        in_.place = places.at(one.statement.offset);
+        Status done = in_.apply(one.statement.tokens);
+        if (done) {
+          moved = true;
+        } else if (lacks_something(done.error())) {
+          last_ = located(places, one.statement, std::move(done.error()));
+          waiting_.push_back(std::move(one));
+        } else {
+          return located(places, one.statement, std::move(done.error()));
+        }
+      }
+    }
+    return waiting_.empty() ? Status{} : last_;
+  }
+
+ private:
+  static Status located(postgres::TextPlaces& places, const Statement& statement, Error error) {
+    if (error.where.empty()) error.where = places.at(statement.offset);
+    if (error.context.empty()) error.context = places.excerpt(statement.offset);
+    if (error.hint.empty() && lacks_something(error)) error.hint = "create it before this statement, or name all files of the schema";
+    return std::unexpected(std::move(error));
+  }
+
+  Interpreter& in_;
+  bool any_order_;
+  std::list<Waiting> waiting_;
+  Status last_;
+};
+
+Result<Schema> run(Schema base, std::span<const SqlFile> files, bool any_order) {
+  Result<Schema> out;
+  on_big_stack([&] {
+    Interpreter interpreter(std::move(base), Origin::written);
+    TextReader reader(interpreter, any_order);
+    Status done;
+    for (const SqlFile& file : files) {
+      done = reader.read(file);
+      if (!done) break;
+    }
+    if (done) done = reader.settle();
+    if (done) out = std::move(interpreter.schema);
+    else out = std::unexpected(std::move(done.error()));
+  });
+  return out;
+}
+
+}  // namespace
+
+Result<Schema> read_text(std::span<const SqlFile> files, const ReadOptions& options) {
+  Schema base;
+  base.flavor = {"mysql", 0, 0};
+  base.environment = options.environment.empty() ? environment_of(usual_server("mariadb")) : options.environment;
+  base.environment.erase("database");
+  return run(std::move(base), files, files.size() > 1);
+}
+
+Result<Schema> apply_text(Schema base, const SqlFile& script) {
+  const std::size_t noted = base.not_compared.size();
+  const SqlFile files[] = {script};
+  Result<Schema> out = run(std::move(base), files, false);
+  if (!out) return out;
+  for (std::size_t i = noted; i < out->not_compared.size(); ++i) {
+    const NotCompared& one = out->not_compared[i];
+    if (one.incomplete) return fail(ErrorCode::unsupported, one.what + " cannot be applied: " + one.reason, one.place);
+  }
+  return out;
+}
+
+}  // namespace plumb::mysql

@@ -1,0 +1,199 @@
+// From steps to statements.
+#include <algorithm>
+
+#include "render/sql/mysql/mysql.h"
+#include "render/sql/mysql/table.h"
+
+namespace plumb::mysql {
+namespace {
+
+using namespace script;
+
+std::string definer(const Object& object, const ScriptOptions& options) {
+  return options.owners && !object.owner.empty() ? "DEFINER=" + object.owner.spelling() + " " : "";
+}
+
+std::string view_text(const View& view, const ScriptOptions& options, bool replace) {
+  std::string out = replace ? "CREATE OR REPLACE " : "CREATE ";
+  if (view.options.contains("algorithm")) out += "ALGORITHM=" + upper(view.options.at("algorithm")) + " ";
+  out += definer(view, options);
+  if (view.options.contains("security")) out += "SQL SECURITY " + upper(view.options.at("security")) + " ";
+  out += "VIEW " + quote(view.id.qualified());
+  if (!view.columns.empty()) {
+    std::vector<Name> columns;
+    for (const ViewColumn& column : view.columns) columns.push_back(column.name);
+    out += " " + names(columns);
+  }
+  out += " AS\n" + view.query.text;
+  if (view.options.contains("check_option")) out += "\nWITH " + upper(view.options.at("check_option")) + " CHECK OPTION";
+  return out;
+}
+
+std::string routine_text(const Routine& routine, const ScriptOptions& options) {
+  std::string out = "CREATE " + definer(routine, options) + upper(word(routine.id.kind)) + " " + quote(routine.id.qualified()) + "(";
+  std::vector<std::string> arguments;
+  for (const Argument& argument : routine.arguments) {
+    std::string one = routine.id.kind == Kind::procedure ? upper(word(argument.mode)) + " " : "";
+    arguments.push_back(one + quote(argument.name) + " " + print(argument.type));
+  }
+  out += join(arguments, ", ") + ")";
+  if (!routine.returns.empty()) out += " RETURNS " + print(routine.returns);
+  if (!routine.language.empty()) out += "\n    LANGUAGE " + upper(routine.language);
+  if (routine.volatility == Volatility::immutable) out += "\n    DETERMINISTIC";
+  if (routine.settings.contains("data")) out += "\n    " + upper(routine.settings.at("data"));
+  if (!routine.security_definer) out += "\n    SQL SECURITY INVOKER";
+  if (!routine.comment.empty()) out += "\n    COMMENT " + quote_literal(routine.comment);
+  return out + "\n" + (routine.sql_body ? routine.sql_body->text : "");
+}
+
+std::string trigger_text(const Trigger& trigger, const ScriptOptions& options) {
+  std::string events;
+  const auto add = [&](bool on, const char* event) {
+    if (on) events += (events.empty() ? "" : " OR ") + std::string(event);
+  };
+  add(trigger.on_insert, "INSERT");
+  add(trigger.on_update, "UPDATE");
+  add(trigger.on_delete, "DELETE");
+  return "CREATE " + definer(trigger, options) + "TRIGGER " + quote(QualifiedName{trigger.id.schema, trigger.id.name}) + " " +
+         upper(word(trigger.timing)) + " " + events + " ON " + quote(trigger.table) + " FOR EACH ROW " +
+         (trigger.body ? trigger.body->text : "");
+}
+
+// "every 1 day [starts ...] [ends ...]"
+std::string schedule(const Event& event) {
+  if (event.starts.empty()) return event.schedule;
+  const std::size_t ends = std::min(event.schedule.find(" ends "), event.schedule.size());
+  return event.schedule.substr(0, ends) + " starts " + event.starts + event.schedule.substr(ends);
+}
+
+std::string event_text(const Event& event, const ScriptOptions& options) {
+  std::string out = "CREATE " + definer(event, options) + "EVENT " + quote(event.id.qualified()) + "\n    ON SCHEDULE " + schedule(event);
+  if (event.preserve) out += "\n    ON COMPLETION PRESERVE";
+  if (event.status != "enable") out += "\n    " + upper(event.status);
+  if (!event.comment.empty()) out += "\n    COMMENT " + quote_literal(event.comment);
+  return out + "\n    DO " + event.body.text;
+}
+
+std::string alter_event_text(const Event& event, const Step& step) {
+  const auto has = [&](std::string_view field) { return std::ranges::find(step.fields, field) != step.fields.end(); };
+  std::string out = "ALTER EVENT " + quote(event.id.qualified());
+  if (has("schedule") || has("starts")) out += "\n    ON SCHEDULE " + schedule(event);
+  if (has("preserve")) out += event.preserve ? "\n    ON COMPLETION PRESERVE" : "\n    ON COMPLETION NOT PRESERVE";
+  if (has("status")) out += "\n    " + upper(event.status);
+  if (has("comment")) out += "\n    COMMENT " + quote_literal(event.comment);
+  if (has("body")) out += "\n    DO " + event.body.text;
+  return out;
+}
+
+std::string sequence_text(const Sequence& sequence, const char* verb) {
+  const SequenceOptions& options = sequence.options;
+  std::string out = std::string(verb) + " SEQUENCE " + quote(sequence.id.qualified());
+  if (!options.type.empty() && std::string_view(verb) == "CREATE") out += " AS " + print(options.type);
+  out += " START WITH " + std::to_string(options.start) + " MINVALUE " + std::to_string(options.min) + " MAXVALUE " +
+         std::to_string(options.max) + " INCREMENT BY " + std::to_string(options.increment);
+  out += options.cache == 0 ? " NOCACHE" : " CACHE " + std::to_string(options.cache);
+  return out + (options.cycle ? " CYCLE" : " NOCYCLE");
+}
+
+bool is_of_table(const Step& step) {
+  if (step.id.kind >= Kind::column || step.id.kind == Kind::index) return true;
+  return step.id.kind == Kind::table && step.action == StepAction::alter;
+}
+
+void write_create(Statements& out, const Plan& plan, const Step& step, const ScriptOptions& options) {
+  const Schema& to = plan.to->schema();
+  switch (step.id.kind) {
+    case Kind::table: out.push_back(create_table(plan, step)); break;
+    case Kind::view: out.push_back(view_text(*to.find<View>(step.id), options, false)); break;
+    case Kind::function: out.push_back(routine_text(*to.find<Function>(step.id), options)); break;
+    case Kind::procedure: out.push_back(routine_text(*to.find<Procedure>(step.id), options)); break;
+    case Kind::trigger: out.push_back(trigger_text(*to.find<Trigger>(step.id), options)); break;
+    case Kind::event: out.push_back(event_text(*to.find<Event>(step.id), options)); break;
+    case Kind::sequence: out.push_back(sequence_text(*to.find<Sequence>(step.id), "CREATE")); break;
+    default: break;
+  }
+}
+
+void write_alter(Statements& out, const Plan& plan, const Step& step, const ScriptOptions& options) {
+  const Schema& to = plan.to->schema();
+  switch (step.id.kind) {
+    case Kind::view: out.push_back(view_text(*to.find<View>(step.id), options, true)); break;
+    case Kind::event: out.push_back(alter_event_text(*to.find<Event>(step.id), step)); break;
+    case Kind::sequence:
+      if (std::ranges::find(step.fields, "options") != step.fields.end()) out.push_back(sequence_text(*to.find<Sequence>(step.id), "ALTER"));
+      break;
+    default: break;
+  }
+}
+
+void write_drop(Statements& out, const Step& step) {
+  const QualifiedName name{step.id.schema, step.id.name};
+  out.push_back("DROP " + upper(word(step.id.kind)) + " " + quote(name));
+}
+
+void write_rename(Statements& out, const Plan& plan, const Step& step) {
+  const std::string alter = "ALTER TABLE " + quote(step.id.table());
+  switch (step.id.kind) {
+    case Kind::table:
+    case Kind::view:
+      out.push_back("RENAME TABLE " + quote(step.from_id.qualified()) + " TO " + quote(step.id.qualified()));
+      break;
+    case Kind::column: out.push_back(alter + " RENAME COLUMN " + quote(step.from_id.name) + " TO " + quote(step.id.name)); break;
+    case Kind::index: out.push_back(alter + " RENAME INDEX " + quote(step.from_id.name) + " TO " + quote(step.id.name)); break;
+    case Kind::foreign_key:
+      with_part<ForeignKey>(plan.to->schema(), step.id, [&](const ForeignKey& key) {
+        out.push_back(alter + " DROP FOREIGN KEY " + quote(step.from_id.name));
+        out.push_back(alter + " ADD " + foreign_key_definition(key));
+      });
+      break;
+    case Kind::check:
+      with_part<Check>(plan.to->schema(), step.id, [&](const Check& check) {
+        const Server server = server_of(plan.to->schema());
+        out.push_back(alter + (server.mariadb ? " DROP CONSTRAINT " : " DROP CHECK ") + quote(step.from_id.name) + ",\n    ADD " +
+                      check_definition(check, server));
+      });
+      break;
+    case Kind::event:
+      out.push_back("ALTER EVENT " + quote(step.from_id.qualified()) + " RENAME TO " + quote(step.id.qualified()));
+      break;
+    default: break;
+  }
+}
+
+}  // namespace
+
+Statements sql_preamble(const Plan&, const ScriptOptions&) { return {}; }
+
+Statements sql_statements(const Plan& plan, const StatementGroup& group, const ScriptOptions& options) {
+  Statements out;
+  std::vector<const Step*> of_table;
+  for (const StepNumber number : group.steps) {
+    const Step& step = plan.steps[number];
+    if (step.implied) continue;
+    if (step.action == StepAction::rename) {
+      write_rename(out, plan, step);
+    } else if (is_of_table(step)) {
+      const bool along = step.id.kind == Kind::index && step.action == StepAction::create && comes_with_table(plan, step.id);
+      if (!along) of_table.push_back(&step);
+    } else if (step.action == StepAction::create) {
+      write_create(out, plan, step, options);
+    } else if (step.action == StepAction::alter) {
+      write_alter(out, plan, step, options);
+    } else if (step.action == StepAction::drop) {
+      write_drop(out, step);
+    }
+  }
+  if (!of_table.empty()) std::ranges::move(alter_table(plan, of_table), std::back_inserter(out));
+  return out;
+}
+
+std::string sql_finished(const std::string& statement) {
+  bool semicolon = false;
+  for (const Token& token : tokenize(statement, {})) semicolon = semicolon || token.is_symbol(";");
+  if (!semicolon) return statement + ";\n";
+  std::string delimiter = "$$";
+  while (statement.find(delimiter) != std::string::npos) delimiter += "$";
+  return "DELIMITER " + delimiter + "\n" + statement + delimiter + "\nDELIMITER ;\n";
+}
+
+}  // namespace plumb::mysql

@@ -1,0 +1,212 @@
+#include "render/sql/mysql/table.h"
+
+#include <algorithm>
+#include <map>
+
+namespace plumb::mysql::script {
+namespace {
+
+const Schema& base_of(const Plan& plan) { return (plan.base ? plan.base : plan.from)->schema(); }
+
+bool contains(const std::vector<ObjectId>& ids, const ObjectId& id) { return std::ranges::find(ids, id) != ids.end(); }
+
+// Those of the kept columns that can stay where they are while the others move: a longest rising subsequence.
+std::vector<Name> staying(const Table& from, const Table& to) {
+  std::vector<std::pair<Name, std::size_t>> places;
+  for (const Column& column : from.columns) {
+    for (std::size_t i = 0; i < to.columns.size(); ++i) {
+      if (to.columns[i].id.name == column.id.name) places.emplace_back(column.id.name, i);
+    }
+  }
+  std::vector<std::size_t> length(places.size(), 1);
+  std::vector<std::size_t> before(places.size(), places.size());
+  std::size_t best = places.size();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (places[j].second < places[i].second && length[j] + 1 > length[i]) {
+        length[i] = length[j] + 1;
+        before[i] = j;
+      }
+    }
+    if (best == places.size() || length[i] > length[best]) best = i;
+  }
+  std::vector<Name> out;
+  for (std::size_t at = best; at < places.size(); at = before[at]) out.push_back(places[at].first);
+  return out;
+}
+
+class AlterTable {
+ public:
+  AlterTable(const Plan& plan, const std::vector<const Step*>& steps)
+      : plan_(plan), steps_(steps), from_(base_of(plan)), to_(plan.to->schema()), server_(server_of(to_)) {
+    const Step& first = *steps.front();
+    const bool is_drop = first.action == StepAction::drop;
+    id_ = first.id.kind == Kind::table ? first.id.qualified() : first.id.table();
+    old_ = from_.find<Table>(is_drop ? id_ : from_name(first));
+    new_ = to_.find<Table>(id_);
+  }
+
+  Statements write() {
+    for (const Step* step : steps_) {
+      switch (step->action) {
+        case StepAction::drop: drop(*step); break;
+        case StepAction::create: create(*step); break;
+        case StepAction::alter: alter(*step); break;
+        default: break;
+      }
+    }
+    columns();
+    Statements out;
+    const std::string alter = "ALTER TABLE " + quote(id_);
+    const auto say = [&](const std::vector<std::string>& clauses) {
+      if (!clauses.empty()) out.push_back(alter + (clauses.size() == 1 ? " " : "\n    ") + join(clauses, ",\n    "));
+    };
+    if (foreign_again_) say(foreign_drops_);
+    else drops_.insert(drops_.begin(), foreign_drops_.begin(), foreign_drops_.end());
+    std::vector<std::string> all;
+    for (const auto* part : {&drops_, &column_drops_, &columns_, &options_, &adds_}) all.insert(all.end(), part->begin(), part->end());
+    say(all);
+    for (const std::string& clause : alone_) out.push_back(alter + " " + clause);
+    return out;
+  }
+
+ private:
+  QualifiedName from_name(const Step& step) const {
+    if (step.from_id.name.empty()) return id_;
+    return step.from_id.kind == Kind::table ? step.from_id.qualified() : step.from_id.table();
+  }
+
+  void drop(const Step& step) {
+    const std::string name = quote(step.id.name);
+    switch (step.id.kind) {
+      case Kind::column: column_drops_.push_back("DROP COLUMN " + name); break;
+      case Kind::key: drops_.push_back("DROP PRIMARY KEY"); break;
+      case Kind::index: drops_.push_back("DROP INDEX " + name); break;
+      case Kind::foreign_key:
+        foreign_drops_.push_back("DROP FOREIGN KEY " + name);
+        foreign_again_ = foreign_again_ || std::ranges::any_of(steps_, [&](const Step* other) {
+          return other->action == StepAction::create && other->id == step.id;
+        });
+        break;
+      default: drops_.push_back((server_.mariadb ? "DROP CONSTRAINT " : "DROP CHECK ") + name);
+    }
+  }
+
+  void create(const Step& step) {
+    switch (step.id.kind) {
+      case Kind::column: added_.push_back(step.id.name); break;
+      case Kind::key: with_part<Key>(to_, step.id, [&](const Key& key) { adds_.push_back("ADD " + key_definition(key)); }); break;
+      case Kind::foreign_key:
+        with_part<ForeignKey>(to_, step.id, [&](const ForeignKey& key) { adds_.push_back("ADD " + foreign_key_definition(key)); });
+        break;
+      case Kind::check:
+        with_part<Check>(to_, step.id, [&](const Check& check) { adds_.push_back("ADD " + check_definition(check, server_)); });
+        break;
+      case Kind::index:
+        if (const Index* index = to_.find<Index>(step.id)) adds_.push_back("ADD " + index_definition(*index, server_));
+        break;
+      default: break;
+    }
+  }
+
+  void alter(const Step& step) {
+    if (step.id.kind == Kind::column) {
+      if (!contains_name(added_, step.id.name)) changed_.push_back(step.id.name);
+      return;
+    }
+    if (step.id.kind != Kind::table || old_ == nullptr || new_ == nullptr) return;
+    const auto has = [&](std::string_view field) { return std::ranges::find(step.fields, field) != step.fields.end(); };
+    moves_ = moves_ || has("column_order");
+    if (has("options")) options();
+    if (has("comment")) options_.push_back("COMMENT=" + quote_literal(new_->comment));
+    if (has("tablespace") && !new_->tablespace.empty()) options_.push_back("TABLESPACE " + quote(new_->tablespace));
+    if (has("partition_by")) {
+      alone_.push_back(new_->partition_by ? "PARTITION BY " + new_->partition_by->text : "REMOVE PARTITIONING");
+    }
+  }
+
+  void options() {
+    std::map<std::string, bool> all;
+    for (const auto& [name, value] : old_->options) all[name] = true;
+    for (const auto& [name, value] : new_->options) all[name] = true;
+    for (const auto& [name, there] : all) {
+      if (old_->options.contains(name) == new_->options.contains(name) && old_->options.at(name) == new_->options.at(name)) continue;
+      if (name == "engine") options_.push_back("ENGINE=" + new_->options.at(name));
+      else options_.push_back(option_clause(name, *new_));
+    }
+  }
+
+  static bool contains_name(const std::vector<Name>& list, const Name& name) { return std::ranges::find(list, name) != list.end(); }
+
+  // New, changed and moved columns in the order in which they shall stand, so that each finds the one before it.
+  void columns() {
+    if (new_ == nullptr) return;
+    const bool charset = old_ != nullptr && old_->options.at("collation") != new_->options.at("collation");
+    const std::vector<Name> stay = moves_ && old_ != nullptr ? staying(*old_, *new_) : std::vector<Name>{};
+    const auto moved = [&](const Name& name) {
+      return moves_ && old_ != nullptr && old_->column(name) != nullptr && !contains_name(stay, name);
+    };
+    for (std::size_t i = 0; i < new_->columns.size(); ++i) {
+      const Column& column = new_->columns[i];
+      const Name& name = column.id.name;
+      const bool added = contains_name(added_, name);
+      if (!added && !contains_name(changed_, name) && !moved(name)) continue;
+      std::string clause = (added ? "ADD COLUMN " : "MODIFY COLUMN ") + column_definition(column, *new_, charset);
+      if (added || moved(name)) {
+        const bool last = added && std::ranges::all_of(new_->columns.begin() + static_cast<std::ptrdiff_t>(i), new_->columns.end(),
+                                                       [&](const Column& later) { return contains_name(added_, later.id.name); });
+        if (!last) clause += i == 0 ? " FIRST" : " AFTER " + quote(new_->columns[i - 1].id.name);
+      }
+      columns_.push_back(std::move(clause));
+    }
+  }
+
+  const Plan& plan_;
+  const std::vector<const Step*>& steps_;
+  const Schema& from_;
+  const Schema& to_;
+  const Server server_;
+  QualifiedName id_;
+  const Table* old_ = nullptr;
+  const Table* new_ = nullptr;
+  std::vector<std::string> foreign_drops_, drops_, column_drops_, columns_, options_, adds_, alone_;
+  std::vector<Name> added_, changed_;
+  bool moves_ = false;
+  bool foreign_again_ = false;  // a foreign key goes and one of its name comes: not in one statement
+};
+
+}  // namespace
+
+bool comes_with_table(const Plan& plan, const ObjectId& index) {
+  const ObjectId table{Kind::table, index.schema, {}, index.owner, {}};
+  return std::ranges::any_of(plan.steps, [&](const Step& step) {
+    return step.action == StepAction::create && step.id == table;
+  });
+}
+
+std::string create_table(const Plan& plan, const Step& step) {
+  const Schema& schema = plan.to->schema();
+  const Server server = server_of(schema);
+  const Table* table = schema.find<Table>(step.id);
+  std::vector<std::string> lines;
+  for (const Column& column : table->columns) lines.push_back(column_definition(column, *table, false));
+  for (const Key& key : table->keys) lines.push_back(key_definition(key));
+  for (const auto& [id, index] : schema.all<Index>()) {
+    if (index.table == table->id.qualified()) lines.push_back(index_definition(index, server));
+  }
+  for (const auto& [name, value] : table->options) {
+    if (!name.starts_with("period ")) continue;
+    const std::string period = upper(name.substr(7)) == "SYSTEM_TIME" ? "SYSTEM_TIME" : quote(name.substr(7));
+    lines.push_back("PERIOD FOR " + period + " (" + value + ")");
+  }
+  for (const Check& check : table->checks) {
+    if (!contains(step.later, check.id)) lines.push_back(check_definition(check, server));
+  }
+  std::string out = "CREATE TABLE " + quote(table->id.qualified()) + " (\n    " + join(lines, ",\n    ") + "\n) " + join(table_options(*table), " ");
+  if (table->partition_by) out += "\nPARTITION BY " + table->partition_by->text;
+  return out;
+}
+
+Statements alter_table(const Plan& plan, const std::vector<const Step*>& steps) { return AlterTable(plan, steps).write(); }
+
+}  // namespace plumb::mysql::script

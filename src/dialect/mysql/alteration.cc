@@ -1,0 +1,66 @@
+#include "dialect/mysql/alteration.h"
+
+#include <algorithm>
+
+namespace plumb::mysql {
+namespace {
+
+Alteration in_place() { return {}; }
+Alteration replace(std::string because) { return {Alteration::Way::replace, std::move(because), false}; }
+
+const Column* column_of(const NormalizedSchema& side, const ObjectId& id) {
+  const Table* table = side.schema().find<Table>(QualifiedName{id.schema, id.owner});
+  return table == nullptr ? nullptr : table->column(id.name);
+}
+
+bool is_in_foreign_key(const Schema& schema, const ObjectId& column) {
+  const QualifiedName name{column.schema, column.owner};
+  for (const auto& [id, table] : schema.all<Table>()) {
+    for (const ForeignKey& key : table.foreign_keys) {
+      if (id.qualified() == name && std::ranges::find(key.columns, column.name) != key.columns.end()) return true;
+      if (key.target == name && std::ranges::find(key.target_columns, column.name) != key.target_columns.end()) return true;
+    }
+  }
+  return false;
+}
+
+Alteration of_column(std::string_view field, const ObjectId& from_id, const NormalizedSchema& from, const ObjectId& to_id,
+                     const NormalizedSchema& to) {
+  const Column* old = column_of(from, from_id);
+  const Column* now = column_of(to, to_id);
+  if (old != nullptr && now != nullptr && old->generated != now->generated) {
+    // Only between STORED and an ordinary column can it be changed where it stands.
+    if (old->generated == Generated::virtual_ || now->generated == Generated::virtual_) {
+      return replace("a virtual column cannot become another sort of column");
+    }
+  }
+  Alteration out;
+  if (field == "type" || field == "collation" || field == "not_null") {
+    out.rebuilds_dependents = is_in_foreign_key(from.schema(), from_id);
+  }
+  return out;
+}
+
+}  // namespace
+
+Alteration alteration(std::string_view field, const ObjectId& from_id, const NormalizedSchema& from, const ObjectId& to_id,
+                      const NormalizedSchema& to) {
+  switch (from_id.kind) {
+    case Kind::column: return of_column(field, from_id, from, to_id, to);
+    case Kind::table:
+    case Kind::view:
+    case Kind::sequence:
+    case Kind::schema: return in_place();
+    case Kind::event: return in_place();
+    case Kind::index: return replace("an index cannot be changed");
+    case Kind::key: return replace("a key cannot be changed");
+    case Kind::foreign_key: return replace("a foreign key cannot be changed");
+    case Kind::check: return replace("a check cannot be changed");
+    case Kind::trigger: return replace("a trigger cannot be changed");
+    case Kind::function: return replace("a function cannot be changed");
+    case Kind::procedure: return replace("a procedure cannot be changed");
+    default: return replace("it cannot be changed");
+  }
+}
+
+}  // namespace plumb::mysql

@@ -1,0 +1,143 @@
+#include "dialect/mysql/server.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace plumb::mysql {
+namespace {
+
+int number(const std::string& text, int otherwise) {
+  int out = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), out);
+  return out;
+}
+
+// The default collation of a character set is its _general_ci, except for these.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kDefaults{{
+    {"latin1", "latin1_swedish_ci"}, {"big5", "big5_chinese_ci"},       {"gbk", "gbk_chinese_ci"},
+    {"gb2312", "gb2312_chinese_ci"}, {"gb18030", "gb18030_chinese_ci"}, {"sjis", "sjis_japanese_ci"},
+    {"cp932", "cp932_japanese_ci"},  {"ujis", "ujis_japanese_ci"},      {"eucjpms", "eucjpms_japanese_ci"},
+    {"euckr", "euckr_korean_ci"},    {"tis620", "tis620_thai_ci"},      {"latin5", "latin5_turkish_ci"},
+    {"hp8", "hp8_english_ci"},       {"swe7", "swe7_swedish_ci"},       {"dec8", "dec8_swedish_ci"},
+    {"binary", "binary"},
+}};
+
+}  // namespace
+
+bool Server::has_mode(std::string_view mode) const {
+  std::size_t at = 0;
+  while (at <= sql_mode.size()) {
+    const std::size_t end = std::min(sql_mode.find(',', at), sql_mode.size());
+    if (std::string_view(sql_mode).substr(at, end - at) == mode) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+LexerOptions Server::lexer() const {
+  return {has_mode("ansi_quotes"), has_mode("no_backslash_escapes"), mariadb, version};
+}
+
+Server server_of(const Schema& schema) {
+  const Options& all = schema.environment;
+  Server out = usual_server(all.contains("server") ? all.at("server") : "mariadb");
+  out.version = number(all.at("version"), out.version);
+  if (all.contains("collation")) out.collation = all.at("collation");
+  out.lower_case_table_names = number(all.at("lower_case_table_names"), 0);
+  if (all.contains("explicit_timestamps")) out.explicit_timestamps = all.at("explicit_timestamps") == "1";
+  if (all.contains("sql_mode")) out.sql_mode = all.at("sql_mode");
+  if (all.contains("engine")) out.engine = all.at("engine");
+  return out;
+}
+
+Options environment_of(const Server& server) {
+  return {{"server", server.mariadb ? "mariadb" : "mysql"},
+          {"version", std::to_string(server.version)},
+          {"collation", server.collation},
+          {"lower_case_table_names", std::to_string(server.lower_case_table_names)},
+          {"explicit_timestamps", server.explicit_timestamps ? "1" : "0"},
+          {"sql_mode", server.sql_mode},
+          {"engine", server.engine}};
+}
+
+Server usual_server(std::string_view kind) {
+  Server out;
+  if (kind == "mariadb") {
+    out.sql_mode = "strict_trans_tables,error_for_division_by_zero,no_auto_create_user,no_engine_substitution";
+    return out;
+  }
+  out.mariadb = false;
+  out.version = 80400;
+  out.collation = "utf8mb4_0900_ai_ci";
+  out.sql_mode =
+      "only_full_group_by,strict_trans_tables,no_zero_in_date,no_zero_date,error_for_division_by_zero,no_engine_substitution";
+  return out;
+}
+
+std::string charset_name(std::string_view written) {
+  std::string out = lower(written);
+  return out == "utf8" ? "utf8mb3" : out;
+}
+
+std::string collation_name(std::string_view written, std::string_view charset) {
+  std::string out = lower(written);
+  if (out.starts_with("utf8_")) return "utf8mb3_" + out.substr(5);
+  if (out.starts_with("uca1400_")) return std::string(charset) + "_" + out;
+  return out;
+}
+
+std::string charset_of(std::string_view collation) {
+  return std::string(collation.substr(0, std::min(collation.find('_'), collation.size())));
+}
+
+std::string default_collation(std::string_view charset, const Server& server) {
+  const auto found = std::ranges::find(kDefaults, charset, &std::pair<std::string_view, std::string_view>::first);
+  if (found != kDefaults.end()) return std::string(found->second);
+  if (charset == "utf8mb4") {
+    if (!server.mariadb && server.version >= 80000) return "utf8mb4_0900_ai_ci";
+    if (server.mariadb && server.version >= 110500) return "utf8mb4_uca1400_ai_ci";
+  }
+  return std::string(charset) + "_general_ci";
+}
+
+Name folded(std::string_view spelling) { return Name(std::string(spelling), lower(spelling)); }
+
+Name table_name(std::string_view spelling, const Server& server) {
+  switch (server.lower_case_table_names) {
+    case 1: return Name(lower(spelling));
+    case 2: return folded(spelling);
+    default: return Name(spelling);
+  }
+}
+
+std::string quote(std::string_view identifier) {
+  std::string out = "`";
+  for (const char c : identifier) {
+    if (c == '`') out += '`';
+    out += c;
+  }
+  return out + '`';
+}
+std::string quote(const Name& name) { return quote(name.spelling()); }
+std::string quote(const QualifiedName& name) {
+  return name.schema.empty() ? quote(name.name) : quote(name.schema) + "." + quote(name.name);
+}
+
+std::string quote_literal(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) {
+    switch (c) {
+      case '\'': out += "''"; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\0': out += "\\0"; break;
+      case '\x1A': out += "\\Z"; break;
+      default: out += c;
+    }
+  }
+  return out + '\'';
+}
+
+}  // namespace plumb::mysql

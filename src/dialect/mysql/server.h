@@ -1,0 +1,53 @@
+// What about a server bears on the meaning of a text: MySQL or MariaDB, its version, its defaults. A schema carries this
+// as its environment; a text that is compared with nothing live is taken to be for a server with the usual settings.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "dialect/mysql/lexer.h"
+#include "model/schema.h"
+
+namespace plumb::mysql {
+
+struct Server {
+  bool mariadb = true;
+  int version = 101100;                          // 101119 is 10.11.19, 80036 is 8.0.36
+  std::string collation = "utf8mb4_general_ci";  // of the database
+  int lower_case_table_names = 0;
+  bool explicit_timestamps = true;
+  std::string sql_mode;                          // lower case, of a new session
+  std::string engine = "InnoDB";
+
+  bool has_mode(std::string_view mode) const;
+  /// Integer types are printed with their width.
+  bool prints_widths() const { return mariadb || version < 80019; }
+  /// Checks are kept at all.
+  bool has_checks() const { return mariadb ? version >= 100201 : version >= 80016; }
+  LexerOptions lexer() const;
+};
+
+/// The server that a schema is of.
+Server server_of(const Schema& schema);
+/// Which a schema then carries.
+Options environment_of(const Server& server);
+/// One of that kind with the usual settings: "mysql" or "mariadb".
+Server usual_server(std::string_view kind);
+
+/// "utf8" is another word for "utf8mb3".
+std::string charset_name(std::string_view written);
+std::string collation_name(std::string_view written, std::string_view charset);
+std::string charset_of(std::string_view collation);
+std::string default_collation(std::string_view charset, const Server& server);
+
+/// Column, index and routine names: case does not matter.
+Name folded(std::string_view spelling);
+/// Tables, views, triggers, databases: as the server's file system has them.
+Name table_name(std::string_view spelling, const Server& server);
+
+std::string quote(std::string_view identifier);
+std::string quote(const Name& name);
+std::string quote(const QualifiedName& name);
+std::string quote_literal(std::string_view text);
+
+}  // namespace plumb::mysql

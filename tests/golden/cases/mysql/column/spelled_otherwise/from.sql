@@ -1,0 +1,1 @@
+CREATE TABLE t (a integer DEFAULT '1', b bool DEFAULT true, c dec(5) DEFAULT 0, d character varying(3), e datetime DEFAULT current_timestamp, f double precision, g year, h text(100), i numeric(4,1) DEFAULT '2');

@@ -1,0 +1,1 @@
+CREATE TABLE `t` (`a` int(11) DEFAULT 1, `b` tinyint(1) DEFAULT 1, `c` decimal(5,0) DEFAULT 0, `d` varchar(3) DEFAULT NULL, `e` datetime DEFAULT current_timestamp(), `f` double, `g` year(4), `h` text CHARACTER SET utf8mb4, `i` decimal(4,1) DEFAULT 2.0) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;

@@ -1,0 +1,1 @@
+CREATE TABLE users (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, email varchar(100) NOT NULL, born datetime(3) NOT NULL DEFAULT '2000-1-1');

@@ -1,0 +1,2 @@
+CREATE TABLE p (id int NOT NULL, n int NOT NULL, UNIQUE KEY u (n));
+CREATE TABLE c (a int, CONSTRAINT fk FOREIGN KEY (a) REFERENCES p (n));

@@ -1,0 +1,1 @@
+CREATE TABLE t (a varchar(500) NOT NULL, PRIMARY KEY (a(10)));

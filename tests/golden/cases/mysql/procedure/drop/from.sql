@@ -1,0 +1,3 @@
+DELIMITER $$
+CREATE PROCEDURE p(IN a varchar(5), OUT b int)  BEGIN SELECT length(a) INTO b; END$$
+DELIMITER ;

@@ -1,0 +1,2 @@
+CREATE TABLE users (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, email varchar(100) NOT NULL, born date);
+CREATE TRIGGER tr BEFORE INSERT ON users FOR EACH ROW SET NEW.email = lower(NEW.email);

@@ -1,0 +1,166 @@
+// plumb against a real MariaDB: every golden case is loaded there, compared with its text, altered by the script, and
+// compared again; every statement of the mutation suite is seen, and undone by the script of the way back.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "cli/options.h"
+#include "cli/pipeline.h"
+#include "dialect/mysql/mysql.h"
+#include "introspect/mysql/reader.h"
+#include "tests/live/mariadb.h"
+#include "tests/support/golden_cases.h"
+#include "tests/support/planning.h"
+
+namespace plumb::test {
+namespace {
+
+const Dialect& dialect() { return plumb::mysql::mysql_dialect(); }
+
+Result<SchemaPtr> normal(Result<Schema> schema) {
+  if (!schema) return std::unexpected(schema.error());
+  Result<NormalizedSchema> out = dialect().normalize(std::move(*schema));
+  if (!out) return std::unexpected(out.error());
+  return std::make_shared<const NormalizedSchema>(std::move(*out));
+}
+
+Result<SchemaPtr> read_live(const MariaDatabase& database) {
+  return normal(plumb::mysql::read_live(database.address(), ReadOptions{}));
+}
+
+Result<SchemaPtr> read_text(const std::string& sql, const SchemaPtr& server) {
+  ReadOptions options;
+  options.dialect = "mysql";
+  options.environment = server->schema().environment;
+  const plumb::mysql::SqlFile files[] = {{"schema.sql", sql}};
+  return normal(plumb::mysql::read_text(files, options));
+}
+
+/// The proven script, or a failure.
+std::string script_of(const SchemaPtr& from, const SchemaPtr& to, const DiffOptions& options = {}) {
+  Result<Plan> plan = make_plan(from, to, dialect(), options);
+  if (!plan) {
+    ADD_FAILURE() << text(plan.error());
+    return {};
+  }
+  EXPECT_TRUE(plan->uncertain.empty()) << text(*plan);
+  Result<std::string> script = proven(*plan, options);
+  if (!script) ADD_FAILURE() << text(script.error()) << text(*plan);
+  return script.value_or("");
+}
+
+void expect_same(const SchemaPtr& from, const SchemaPtr& to, const std::string& what) {
+  Result<Plan> plan = make_plan(from, to, dialect(), {});
+  ASSERT_TRUE(plan) << what << ": " << text(plan.error());
+  EXPECT_TRUE(plan->empty() && plan->uncertain.empty()) << what << ":\n" << text(*plan);
+}
+
+class MariaDbGolden : public testing::Test {
+ public:
+  explicit MariaDbGolden(const GoldenCase& one) : case_(one) {}
+
+  void TestBody() override {
+    if (mariadb_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MARIADB";
+    const MariaDatabase a;
+    const MariaDatabase b;
+    ASSERT_EQ(a.run(case_.from), "");
+    ASSERT_EQ(b.run(case_.to), "");
+    Result<SchemaPtr> from = read_live(a);
+    Result<SchemaPtr> to = read_live(b);
+    ASSERT_TRUE(from) << text(from.error());
+    ASSERT_TRUE(to) << text(to.error());
+    EXPECT_TRUE((*to)->schema().not_compared.empty());
+    for (const auto& [sql, live] : {std::pair{case_.from, *from}, std::pair{case_.to, *to}}) {
+      Result<SchemaPtr> written = read_text(sql, live);
+      ASSERT_TRUE(written) << text(written.error());
+      expect_same(*written, live, "text against server");
+      expect_same(live, *written, "server against text");
+    }
+    const std::string script = script_of(*from, *to, case_.options);
+    ASSERT_EQ(a.run(script), "") << script;
+    Result<SchemaPtr> reached = read_live(a);
+    ASSERT_TRUE(reached) << text(reached.error());
+    expect_same(*reached, *to, "after\n" + script);
+  }
+
+ private:
+  const GoldenCase& case_;
+};
+
+const bool kRegistered = [] {
+  static const std::vector<GoldenCase> kCases = golden_cases("mysql");
+  for (const GoldenCase& one : kCases) {
+    if (read_whole(one.folder / "server")) continue;  // of another server
+    testing::RegisterTest("MariaDbGolden", one.name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [&one]() -> MariaDbGolden* { return new MariaDbGolden(one); });
+  }
+  return true;
+}();
+
+TEST(MariaDbMutations, EachIsSeenAndUndone) {
+  if (mariadb_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MARIADB";
+  const std::string folder = std::string(PLUMB_SOURCE_DIR) + "/tests/live/mutations/";
+  const std::string base = read_whole(folder + "mariadb_base.sql").value_or("");
+  const MariaDatabase untouched;
+  ASSERT_EQ(untouched.run(base), "");
+  Result<SchemaPtr> to = read_live(untouched);
+  ASSERT_TRUE(to) << text(to.error());
+  std::ifstream mutations(folder + "mariadb_mutations.sql");
+  int count = 0;
+  for (std::string statement; std::getline(mutations, statement);) {
+    if (statement.empty() || statement.starts_with("--")) continue;
+    SCOPED_TRACE(statement);
+    ++count;
+    const MariaDatabase mutated;
+    ASSERT_EQ(mutated.run(base), "");
+    ASSERT_EQ(mutated.run(statement), "");
+    Result<SchemaPtr> from = read_live(mutated);
+    if (!from) {
+      ADD_FAILURE() << text(from.error());
+      continue;
+    }
+    Result<Plan> plan = make_plan(*from, *to, dialect(), {});
+    if (!plan || plan->empty()) {
+      ADD_FAILURE() << "not seen " << (plan ? "" : text(plan.error()));
+      continue;
+    }
+    const std::string script = script_of(*from, *to);
+    EXPECT_EQ(mutated.run(script), "") << script;
+    Result<SchemaPtr> back = read_live(mutated);
+    ASSERT_TRUE(back) << text(back.error());
+    expect_same(*back, *to, "undone by\n" + script);
+  }
+  EXPECT_GE(count, 120);
+}
+
+TEST(MariaDbLive, WritesNothingAndSaysWhatItMayNotSee) {
+  if (mariadb_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MARIADB";
+  const MariaDatabase database;
+  ASSERT_EQ(database.run("CREATE TABLE t (a int); CREATE TABLE hidden (a int); CREATE USER IF NOT EXISTS plumb_blind@localhost;"
+                         "GRANT SELECT ON " + database.name() + ".t TO plumb_blind@localhost;"), "");
+  std::string address = database.address();
+  address.replace(address.find("root@"), 5, "plumb_blind@");
+  Result<Schema> schema = plumb::mysql::read_live(address, ReadOptions{});
+  ASSERT_TRUE(schema) << text(schema.error());
+  EXPECT_TRUE(std::ranges::any_of(schema->not_compared, &NotCompared::incomplete));
+}
+
+TEST(MariaDbLive, FailuresSayWhatToDo) {
+  if (mariadb_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MARIADB";
+  const MariaDatabase database;
+  std::string address = database.address();
+  address.replace(address.find("root@"), 5, "nobody:wrong%21@");
+  Result<Schema> refused = plumb::mysql::read_live(address, ReadOptions{});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::connect);
+  EXPECT_EQ(refused.error().message.find("wrong!"), std::string::npos);
+  Result<Schema> plain = plumb::mysql::read_live(database.address() + "&ssl-mode=required", ReadOptions{});
+  ASSERT_FALSE(plain) << "TLS that was asked for must be there";
+  Result<Schema> nowhere = plumb::mysql::read_live("mysql://root@localhost/x?socket=/nonexistent", ReadOptions{});
+  ASSERT_FALSE(nowhere);
+  EXPECT_EQ(nowhere.error().code, ErrorCode::connect);
+}
+
+}  // namespace
+}  // namespace plumb::test

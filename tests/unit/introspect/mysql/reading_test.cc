@@ -1,0 +1,106 @@
+// Reading text: how it is split, what is refused and where, what is noted, and what addresses and option files say.
+#include <gtest/gtest.h>
+
+#include "dialect/mysql/server.h"
+#include "introspect/mysql/live/option_file.h"
+#include "introspect/mysql/reader.h"
+#include "introspect/mysql/statement_stream.h"
+#include "introspect/mysql/url.h"
+
+namespace plumb::mysql {
+namespace {
+
+std::vector<std::string> statements(std::string_view text) {
+  StatementStream stream(text, {});
+  std::vector<std::string> out;
+  while (auto one = stream.next()) out.emplace_back(one->text);
+  return out;
+}
+
+using Texts = std::vector<std::string>;
+
+Result<Schema> read(const std::string& sql) {
+  const SqlFile files[] = {{"schema.sql", sql}};
+  return read_text(files, {});
+}
+
+TEST(MySqlStatements, AreSplitAsTheClientDoes) {
+  EXPECT_EQ(statements("a;b ; ;c"), (Texts{"a", "b", "c"}));
+  EXPECT_EQ(statements("a ';' b; /* ; */ c"), (Texts{"a ';' b", "c"}));
+  EXPECT_EQ(statements("DELIMITER $$\nCREATE TRIGGER t BEGIN x; y; END$$\ndelimiter ;\nz;"),
+            (Texts{"CREATE TRIGGER t BEGIN x; y; END", "z"}));
+  EXPECT_EQ(statements("DELIMITER //\nCREATE TABLE a; DROP b;\nINSERT x VALUES (';//');\nc//"),
+            (Texts{"CREATE TABLE a", "DROP b", "INSERT x VALUES (';//')", "c"}));
+  EXPECT_EQ(statements("INSERT INTO t VALUES ('a;''b\\';'), (\"c;\") -- d;\n;e"),
+            (Texts{"INSERT INTO t VALUES ('a;''b\\';'), (\"c;\") -- d;", "e"}));
+}
+
+TEST(MySqlReading, SaysWhereItFails) {
+  const auto schema = read("CREATE TABLE t (a int);\nCREATE TABLE u (a int,, b int);");
+  ASSERT_FALSE(schema);
+  EXPECT_EQ(schema.error().code, ErrorCode::syntax);
+  EXPECT_EQ(schema.error().where, "schema.sql:2:1");
+}
+
+TEST(MySqlReading, RefusesWhatContradictsItself) {
+  for (const char* sql : {"CREATE TABLE t (a int); CREATE TABLE t (a int);", "ALTER TABLE nowhere ADD a int;", "CREATE TABLE t (a int, a int);",
+                          "CREATE TABLE t (a int, KEY (b));", "CREATE TABLE t (a int PRIMARY KEY, PRIMARY KEY (a));", "CREATE TABLE t (a int",
+                          "CREATE TABLE t (a int DEFAULT 'never closed);", "CREATE TABLE t ();", "/* never closed", "DROP TABLE nowhere;",
+                          "CREATE TABLE t (a int) PARTITION BY RANGE (a", "ALTER TABLE", "CREATE", "GIBBERISH x;"}) {
+    EXPECT_FALSE(read(sql)) << sql;
+  }
+}
+
+TEST(MySqlReading, NotesWhatItDoesNotModel) {
+  const auto schema = read("CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'h');\nCALL p();");
+  ASSERT_TRUE(schema);
+  EXPECT_EQ(schema->not_compared.size(), 2u);
+}
+
+TEST(MySqlReading, DumpsAreReadWithTheirDecorations) {
+  const auto schema = read(
+      "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;\n"
+      "DROP TABLE IF EXISTS `t`;\n/*!40101 SET character_set_client = utf8 */;\n"
+      "CREATE TABLE `t` (`a` int(11) NOT NULL, PRIMARY KEY (`a`)) ENGINE=InnoDB AUTO_INCREMENT=7 DEFAULT CHARSET=utf8mb4;\n"
+      "LOCK TABLES `t` WRITE;\n/*!40000 ALTER TABLE `t` DISABLE KEYS */;\nINSERT INTO `t` VALUES (1),(2);\nUNLOCK TABLES;\n"
+      "/*!50003 CREATE*/ /*!50017 DEFINER=`root`@`localhost`*/ /*!50003 TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET @a = 1 */;\n");
+  ASSERT_TRUE(schema) << schema.error().message;
+  EXPECT_EQ(schema->all<Table>().size(), 1u);
+  ASSERT_EQ(schema->all<Trigger>().size(), 1u);
+  EXPECT_EQ(schema->all<Trigger>().begin()->second.body->text, "SET @a = 1");
+  EXPECT_TRUE(schema->not_compared.empty());
+}
+
+TEST(MySqlAddress, IsTakenApart) {
+  const auto address = parse_address("mysql+pymysql://me:p%40ss@db.example:3307/shop?ssl-mode=REQUIRED");
+  ASSERT_TRUE(address);
+  EXPECT_EQ(address->user, "me");
+  EXPECT_EQ(address->password, "p@ss");
+  EXPECT_EQ(address->host, "db.example");
+  EXPECT_EQ(address->port, 3307);
+  EXPECT_EQ(address->database, "shop");
+  EXPECT_EQ(address->ssl_mode, "required");
+  EXPECT_EQ(parse_address("mysql://root@localhost/x?socket=/run/s")->socket, "/run/s");
+  EXPECT_FALSE(parse_address("mysql://h:port/x"));
+  EXPECT_FALSE(parse_address("mysql://h/x?nonsense=1"));
+  EXPECT_FALSE(parse_address("mysql://h/x?ssl-mode=maybe"));
+}
+
+TEST(MySqlAddress, HidesThePassword) {
+  EXPECT_EQ(redacted_address("mysql://me:secret@h/x"), "mysql://me:***@h/x");
+  EXPECT_EQ(redacted_address("jdbc:mysql://h/x?user=me&password=secret&a=b"), "jdbc:mysql://h/x?user=me&password=***&a=b");
+  EXPECT_EQ(redacted_address("mysql://me@h/x"), "mysql://me@h/x");
+}
+
+TEST(MySqlOptionFile, FillsWhatTheAddressDoesNotSay) {
+  Address address;
+  address.user = "me";
+  complete_from_text(address, "[mysqld]\nuser=server\n[client]\nuser=other\npassword = \"a b\"\n# x\nport=3310\nhost=h\n");
+  EXPECT_EQ(address.user, "me");
+  EXPECT_EQ(address.password, "a b");
+  EXPECT_EQ(address.host, "h");
+  EXPECT_EQ(address.port, 3310);
+}
+
+}  // namespace
+}  // namespace plumb::mysql

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <random>
+#include <set>
 #include <vector>
 
 #include "dialect/postgres/names.h"
@@ -19,8 +20,6 @@ namespace plumb::postgres {
 namespace {
 
 using live::ScratchSession;
-
-constexpr int kMissingRole = 100;  // a text names no more roles than this that the private server has not heard of
 
 std::string with_database(const std::string& address, const std::string& name) {
   if (!address.contains("://")) return address + " dbname=" + name;
@@ -98,13 +97,13 @@ struct Scratch::State {
   }
 
   Status run(ScratchSession& session, const Statement& statement) const {
-    Status done;
-    for (int i = 0; i < kMissingRole; ++i) {
-      done = session.run(statement.sql);
+    std::set<std::string> made;
+    while (true) {
+      Status done = session.run(statement.sql);
       const std::string role = done || !own ? "" : missing_role(done.error().message);
-      if (role.empty() || !session.run("CREATE ROLE " + quote(Name(role)))) break;
+      if (role.empty() || !made.insert(role).second) return done;
+      (void)session.run("CREATE ROLE " + quote(Name(role)));  // the other side may have made it in between
     }
-    return done;
   }
 
   Status load(ScratchSession& session, std::vector<Statement> statements, bool any_order) const {

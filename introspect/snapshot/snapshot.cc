@@ -343,7 +343,7 @@ std::string write_snapshot(const Schema& schema) {
   out["environment"] = to_json(schema.environment);
   out["from_server"] = schema.from_server;
   out["default_schema"] = to_json(schema.default_schema);
-  if (!schema.role.empty()) out["role"] = to_json(schema.role);
+  out["role"] = to_json(schema.role);
   Json objects = Json::object();
   for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
     Json list = Json::array();

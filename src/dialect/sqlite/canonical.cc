@@ -8,14 +8,16 @@
 namespace plumb::sqlite {
 namespace {
 
-std::string canonical(const Token& token, const std::set<std::string>& known) {
+/// `is_name`: whether something bears this folded name.
+template <class IsName>
+std::string canonical(const Token& token, const IsName& is_name) {
   switch (token.kind) {
     case Token::Kind::word:
     case Token::Kind::number:
     case Token::Kind::blob: return folded(token.text);
     case Token::Kind::quoted: {
       const std::string name = unquoted(token);
-      const bool may_be_string = token.text[0] == '"' && !known.contains(folded(name));
+      const bool may_be_string = token.text[0] == '"' && !is_name(folded(name));
       if (may_be_string) return '"' + name + '"';
       // A keyword in quotes is a name, and not the keyword.
       return is_keyword(name) ? '`' + folded(name) + '`' : folded(name);
@@ -36,10 +38,13 @@ bool same_token(const std::string& a, const std::string& b) {
   return a == b || (a.starts_with('"') != b.starts_with('"') && bare(a) == bare(b) && !is_keyword(bare(a)));
 }
 
-std::vector<std::string> canonical_tokens(std::string_view sql, const std::set<std::string>& known) {
-  std::vector<std::string> out;
-  for (const Token& token : tokens_of(sql)) out.push_back(canonical(token, known));
-  return out;
+template <class FromIsName, class ToIsName>
+bool same_tokens(std::string_view from, const FromIsName& is_name_in_from, std::string_view to, const ToIsName& is_name_in_to) {
+  const std::vector<Token> left = tokens_of(from);
+  const std::vector<Token> right = tokens_of(to);
+  return std::ranges::equal(left, right, [&](const Token& a, const Token& b) {
+    return same_token(canonical(a, is_name_in_from), canonical(b, is_name_in_to));
+  });
 }
 
 }  // namespace
@@ -61,7 +66,7 @@ std::string canonical(std::string_view sql, const std::set<std::string>& known) 
   std::string out;
   for (const Token& token : tokens_of(sql)) {
     if (!out.empty()) out += ' ';
-    out += canonical(token, known);
+    out += canonical(token, [&](const std::string& name) { return known.contains(name); });
   }
   return out;
 }
@@ -86,13 +91,16 @@ Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
   const std::string_view a = without_parentheses(from.expression.text);
   const std::string_view b = without_parentheses(to.expression.text);
   if (a == b) return Sameness::same;
-  // Only double quotes ask which names there are.
-  const auto names = [](std::string_view text, const NormalizedSchema& schema) {
-    return text.contains('"') ? known_names(schema.schema()) : std::set<std::string>();
-  };
-  const std::vector<std::string> left = canonical_tokens(a, names(a, from.schema));
-  const std::vector<std::string> right = canonical_tokens(b, names(b, to.schema));
-  return std::ranges::equal(left, right, same_token) ? Sameness::same : Sameness::different;
+  // Which names there are is only asked where it makes a difference: it takes a look at the whole schema.
+  const auto none = [](const std::string&) { return false; };
+  const auto all = [](const std::string&) { return true; };
+  if (same_tokens(a, none, b, none)) return Sameness::same;
+  if (!same_tokens(a, all, b, all)) return Sameness::different;
+  const std::set<std::string> in_from = known_names(from.schema.schema());
+  const std::set<std::string> in_to = known_names(to.schema.schema());
+  const bool same = same_tokens(a, [&](const std::string& name) { return in_from.contains(name); },
+                                b, [&](const std::string& name) { return in_to.contains(name); });
+  return same ? Sameness::same : Sameness::different;
 }
 
 }  // namespace plumb::sqlite

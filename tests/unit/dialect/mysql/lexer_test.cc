@@ -16,7 +16,7 @@ std::string shown(std::string_view text, LexerOptions options = {}) {
 }
 
 TEST(MySqlLexer, QuotesAndEscapes) {
-  EXPECT_EQ(shown(R"('it''s' "a\tb" `a``b` 'a' 'b')"), "<it's> <a\tb> <a`b> <ab>");
+  EXPECT_EQ(shown(R"('it''s' `a``b` "a\tb" , 'a' "b")"), "<it's> <a`b> <a\tb> , <ab>");
   EXPECT_EQ(shown(R"("name")", {.ansi_quotes = true}), "<name>");
   EXPECT_EQ(tokenize("\"name\"", {.ansi_quotes = true})[0].kind, TokenKind::name);
   EXPECT_EQ(shown(R"('a\' b)", {.no_backslash_escapes = true}), R"(<a\> b)");

@@ -315,7 +315,7 @@ GRANT EXECUTE ON FUNCTION app.f(integer) TO app_role WITH GRANT OPTION;
   Table to = from;
   to.grants = {{{}, "SELECT", false, Name("x")}, {{}, "SELECT", false, Name("y")}, {Name("a"), "SELECT", false, {}}};
   EXPECT_EQ(altered(from, to, {"privileges"}), R"(REVOKE INSERT ON TABLE app.t FROM b;
-REVOKE GRANT OPTION FOR SELECT ON TABLE app.t FROM a;
+REVOKE GRANT OPTION FOR SELECT ON TABLE app.t FROM a CASCADE;
 GRANT SELECT (x, y) ON TABLE app.t TO PUBLIC;
 )");
 }

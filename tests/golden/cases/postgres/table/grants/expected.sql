@@ -1,5 +1,5 @@
-REVOKE UPDATE ON TABLE public.a FROM app_writer;
-REVOKE GRANT OPTION FOR INSERT ON TABLE public.a FROM app_writer;
+REVOKE UPDATE ON TABLE public.a FROM app_writer CASCADE;
+REVOKE GRANT OPTION FOR INSERT ON TABLE public.a FROM app_writer CASCADE;
 GRANT DELETE ON TABLE public.a TO app_reader;
 GRANT UPDATE (y) ON TABLE public.a TO app_writer;
 

@@ -1,0 +1,4 @@
+ALTER EVENT `e`
+    ON SCHEDULE every 2 hour starts '2030-01-01 03:00:00'
+    ON COMPLETION PRESERVE
+    DISABLE;

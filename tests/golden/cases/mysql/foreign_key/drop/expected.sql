@@ -1,0 +1,3 @@
+ALTER TABLE `c`
+    DROP FOREIGN KEY `fk`,
+    DROP INDEX `fk`;

@@ -1,0 +1,3 @@
+ALTER TABLE `t`
+    DROP INDEX `i`,
+    DROP INDEX `u`;

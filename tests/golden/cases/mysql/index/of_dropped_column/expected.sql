@@ -1,0 +1,5 @@
+ALTER TABLE `t`
+    DROP INDEX `j`,
+    DROP INDEX `i`,
+    DROP COLUMN `b`,
+    ADD KEY `j` (`a`);

@@ -1,0 +1,1 @@
+ALTER TABLE `t` RENAME INDEX `old_name` TO `new_name`;

@@ -1,0 +1,3 @@
+ALTER TABLE `c`
+    DROP INDEX `fk`,
+    ADD KEY `ab` (`a`, `b`);

@@ -1,0 +1,5 @@
+DELIMITER $$
+CREATE PROCEDURE `p`(IN `a` varchar(5) charset utf8mb4, OUT `b` int(11))
+    COMMENT 'p; q'
+BEGIN SELECT length(a) INTO b; END$$
+DELIMITER ;

@@ -1,0 +1,5 @@
+ALTER TABLE `t`
+    ENGINE=MyISAM,
+    KEY_BLOCK_SIZE=0,
+    ROW_FORMAT=DEFAULT,
+    COMMENT='other';

@@ -1,0 +1,2 @@
+CREATE OR REPLACE VIEW `v` AS
+SELECT id, born FROM users WHERE born IS NOT NULL;

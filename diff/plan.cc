@@ -108,7 +108,7 @@ Result<Plan> make_plan(std::shared_ptr<const NormalizedSchema> from, std::shared
   }
   Result<ScopeFilter> filter = ScopeFilter::make(options.scope);
   if (!filter) return std::unexpected(filter.error());
-  Result<Renamed> renamed = apply_renames(from, *to, dialect, options.renames);
+  Result<Renamed> renamed = apply_renames(from, *to, dialect, options);
   if (!renamed) return std::unexpected(renamed.error());
   Result<Plan> plan = plan_from(from, to, *renamed, dialect, *filter);
   if (!plan || !options.match_likely_renames) return plan;

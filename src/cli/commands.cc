@@ -17,8 +17,20 @@ std::span<const CommandSpec> commands() {
        "  plumb diff old.sql new.sql --scratch auto              as a PostgreSQL server itself understands the files",
        {"FROM", "TO"},
        {"text", "sql", "json"},
-       kReading | kScratch | kScope | kComparing | kExitCode,
+       kReading | kScratch | kScope | kComparing | kExitCode | kOnline,
        run_diff},
+      {"plan",
+       "the way from FROM to TO as a rolling deploy: expand, backfill, contract",
+       "expand comes before the new release, and the old one keeps working; backfill fills rows in batches; contract comes\n"
+       "when the old release is gone. A column that is renamed or changes its type is there twice meanwhile, kept alike by a\n"
+       "trigger; a renamed table leaves a view behind. Nothing is executed.\n\n"
+       "Examples:\n"
+       "  plumb plan env:DATABASE_URL schema.sql --out deploy/       expand.sql, backfill.sql, contract.sql, plan.json\n"
+       "  plumb plan before.sql after.sql --phase expand | psql      one of them",
+       {"FROM", "TO"},
+       {"sql", "json"},
+       kReading | kScratch | kScope | kComparing | kPhases,
+       run_plan},
       {"dump",
        "the canonical SQL of any source; it compares equal to the source",
        "Examples:\n  plumb dump env:DATABASE_URL > schema.sql",

@@ -17,6 +17,9 @@ enum OptionGroup : unsigned {
   kComparing = 4U,  // --rename, --renames, --strict
   kExitCode = 8U,   // --exit-code
   kScratch = 16U,   // --scratch
+  kOnline = 32U,    // --online
+  kPhases = 64U,    // --out, --phase, --undo, and how rows are filled
+  kVerdict = 128U,  // --accept
 };
 
 struct CommandSpec {
@@ -36,5 +39,6 @@ Exit run_dump(const Options& options);
 Exit run_snapshot(const Options& options);
 Exit run_graph(const Options& options);
 Exit run_doctor(const Options& options);
+Exit run_plan(const Options& options);
 
 }  // namespace plumb::cli

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/pipeline.h"
+#include "diff/online.h"
 #include "render/json/plan_json.h"
 #include "render/sql/script.h"
 #include "render/text/report.h"
@@ -11,12 +12,13 @@ Exit run_diff(const Options& options) {
     Result<Plan> plan = load_and_plan(options);
     if (!plan) return std::unexpected(plan.error());
     print_notes(options, plan->not_compared);
+    if (options.online) make_online(*plan);
     std::string out;
     if (options.format == "text") {
       out = render_text(*plan, TextOptions{.color = options.color});
     } else {
       // JSON carries the statements too: whatever shows SQL shows it proven.
-      Result<std::string> script = proven_script(*plan, options);
+      Result<std::string> script = options.online ? proven_online_script(*plan, options) : proven_script(*plan, options);
       if (!script) return std::unexpected(script.error());
       out = options.format == "sql" ? *script : render_json(*plan);
     }

@@ -79,6 +79,27 @@ std::string formats_text(const CommandSpec& command) {
   return out;
 }
 
+void add_rolling(CLI::App& app, Raw& raw) {
+  RollingOptions& rolling = raw.options.rolling;
+  app.add_option("--lock-timeout", rolling.lock_timeout_seconds, "seconds that a statement may wait for a lock")
+      ->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--statement-timeout", rolling.statement_timeout_seconds, "seconds that a statement may take which should take a moment")
+      ->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+}
+
+void add_phases(CLI::App& app, Raw& raw) {
+  RollingOptions& rolling = raw.options.rolling;
+  app.add_option("--out", raw.options.out_directory, "write the scripts and plan.json into this directory")->type_name("DIR");
+  app.add_option("--phase", raw.options.phases, "only this phase (again for more)")
+      ->check(CLI::IsMember({"expand", "backfill", "contract"}))
+      ->type_name("expand|backfill|contract");
+  app.add_flag("--undo", raw.options.undo, "the way back from TO to FROM, phase by phase");
+  app.add_option("--batch", rolling.batch_rows, "rows that a backfill fills at a time")->type_name("ROWS")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--pause", rolling.pause_seconds, "seconds between two batches")->type_name("SECONDS")->check(CLI::NonNegativeNumber)->capture_default_str();
+  app.add_option("--replica-lag", rolling.lag_seconds, "a backfill waits while a replica is further behind")
+      ->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+}
+
 void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
   CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
   sub->footer(std::string(command.details));
@@ -102,6 +123,15 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
   if (command.option_groups & kScratch) add_scratch(*sub, raw);
   if (command.option_groups & kScope) add_scope(*sub, raw);
   if (command.option_groups & kComparing) add_comparing(*sub, raw);
+  if (command.option_groups & kOnline) sub->add_flag("--online", raw.options.online, "with statements that stop neither reads nor writes");
+  if (command.option_groups & (kOnline | kPhases)) add_rolling(*sub, raw);
+  if (command.option_groups & kPhases) add_phases(*sub, raw);
+  if (command.option_groups & kVerdict) {
+    sub->add_option("--accept", raw.options.accept, "the worst verdict that is not refused")
+        ->check(CLI::IsMember({"compatible", "phases", "risky", "breaking"}))
+        ->type_name("compatible|phases|risky|breaking")
+        ->capture_default_str();
+  }
   sub->add_flag("--quiet,-q", raw.options.quiet, "no notes on standard error");
   sub->add_option("--color", raw.color, "when to colour")
       ->check(CLI::IsMember({"auto", "always", "never"}))

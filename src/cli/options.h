@@ -10,6 +10,7 @@
 
 #include "diff/plan.h"
 #include "introspect/source.h"
+#include "render/sql/rolling.h"
 
 namespace plumb::cli {
 
@@ -29,6 +30,13 @@ struct Options {
   double timeout_seconds = 30;
   std::string scratch;                // the address of a server, or "auto"; empty: none is used
   DiffOptions diff;
+  bool online = false;                // diff: statements that stop nobody
+  RollingOptions rolling;
+  std::string out_directory;          // plan: where its files go; empty: all of it to the output
+  std::string migration_tool;         // plan: whose migration files they are; empty: scripts for the server's own client
+  std::vector<std::string> phases;    // plan: which; empty: all
+  bool undo = false;                  // plan: the way back
+  std::string accept = "phases";      // check: the worst verdict that is not refused
 };
 
 /// What parsing ended in, where it was not a command to run: --help, --version, or a usage error.

@@ -285,12 +285,14 @@ class MiddleMaker {
   template <class T>
   void hand_down(const ObjectId& id) {
     if constexpr (kIsPart<T>) {
-      for (const ObjectId& below : children_.tables_below(table_id(id))) {
-        const Table* child = to_.find<Table>(below);
-        if (child == nullptr || !middle_.find<Table>(below)) continue;
-        for (const T& part : parts_of<T>(*child)) {
-          if (part.inherited && part.id.name == id.name && !find_in<T>(middle_, part.id)) put_in(middle_, part);
-        }
+      for (const ObjectId& below : Children(middle_).tables_below(table_id(id))) {
+        const ObjectId own{id.kind, below.schema, below.name, id.name, {}};
+        if (find_in<T>(middle_, own)) continue;
+        const T* after = find_in<T>(to_, own);
+        T part = after != nullptr && after->inherited ? *after : *find_in<T>(middle_, id);
+        part.id = own;  // a child until contract lets it go has it as well
+        part.inherited = true;
+        put_in(middle_, std::move(part));
       }
     } else if constexpr (std::is_same_v<T, Index>) {
       for (const auto& [other, index] : to_.all<Index>()) {

@@ -31,6 +31,33 @@ std::span<const CommandSpec> commands() {
        {"sql", "json"},
        kReading | kScratch | kScope | kComparing | kPhases,
        run_plan},
+      {"check",
+       "may this change go out while the old release still runs",
+       "Each finding has a rule (plumb explain PL301), says what will happen, and how it is done safely. The verdict is the worst\n"
+       "of them: compatible, compatible in phases (as plumb plan writes it), risky (somebody must say that it is fine), breaking.\n\n"
+       "A finding is allowed with a comment in TO: -- plumb: allow PL202 on public.users.legacy because nobody reads it\n\n"
+       "Exit codes: 0 acceptable; 1 any failure; 3 refused.\n\n"
+       "Examples:\n"
+       "  plumb check git:main:db/schema.sql db/schema.sql        in CI, for each pull request\n"
+       "  plumb check env:DATABASE_URL schema.sql --accept risky",
+       {"FROM", "TO"},
+       {"text", "json"},
+       kReading | kScratch | kScope | kComparing | kVerdict,
+       run_check},
+      {"rules",
+       "the rules that a verdict can rest on, and what each kind of statement does to traffic",
+       "Examples:\n  plumb rules\n  plumb rules --dialect postgres",
+       {},
+       {},
+       kReading,
+       run_rules},
+      {"explain",
+       "the page of a rule",
+       "Examples:\n  plumb explain PL301",
+       {"RULE"},
+       {},
+       0,
+       run_explain},
       {"dump",
        "the canonical SQL of any source; it compares equal to the source",
        "Examples:\n  plumb dump env:DATABASE_URL > schema.sql",

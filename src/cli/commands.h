@@ -19,7 +19,7 @@ enum OptionGroup : unsigned {
   kScratch = 16U,   // --scratch
   kOnline = 32U,    // --online
   kPhases = 64U,    // --out, --phase, --undo, and how rows are filled
-  kVerdict = 128U,  // --accept
+  kVerdict = 128U,  // --accept, --one-script
 };
 
 struct CommandSpec {
@@ -40,5 +40,8 @@ Exit run_snapshot(const Options& options);
 Exit run_graph(const Options& options);
 Exit run_doctor(const Options& options);
 Exit run_plan(const Options& options);
+Exit run_check(const Options& options);
+Exit run_rules(const Options& options);
+Exit run_explain(const Options& options);
 
 }  // namespace plumb::cli

@@ -105,10 +105,12 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
   sub->footer(std::string(command.details));
   std::string names;
   for (std::string_view source : command.sources) names += (names.empty() ? "" : " ") + std::string(source);
-  sub->add_option(names, raw.options.sources, command.sources.size() == 1 ? "what to read" : "the two schemas")
-      ->required()
-      ->expected(static_cast<int>(command.sources.size()))
-      ->type_name("");
+  if (!command.sources.empty()) {
+    sub->add_option(names, raw.options.sources, command.sources.size() == 1 ? "what to read" : "the two schemas")
+        ->required()
+        ->expected(static_cast<int>(command.sources.size()))
+        ->type_name("");
+  }
   if (!command.formats.empty()) {
     std::vector<std::string> formats(command.formats.begin(), command.formats.end());
     sub->add_option("--format", raw.options.format, "what to print: " + formats_text(command))
@@ -131,6 +133,7 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
         ->check(CLI::IsMember({"compatible", "phases", "risky", "breaking"}))
         ->type_name("compatible|phases|risky|breaking")
         ->capture_default_str();
+    sub->add_flag("--one-script", raw.options.one_script, "judge FROM to TO in one go, as diff writes it, not in the phases of plan");
   }
   sub->add_flag("--quiet,-q", raw.options.quiet, "no notes on standard error");
   sub->add_option("--color", raw.color, "when to colour")

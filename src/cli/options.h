@@ -37,6 +37,7 @@ struct Options {
   std::vector<std::string> phases;    // plan: which; empty: all
   bool undo = false;                  // plan: the way back
   std::string accept = "phases";      // check: the worst verdict that is not refused
+  bool one_script = false;            // check: judged as diff writes it
 };
 
 /// What parsing ended in, where it was not a command to run: --help, --version, or a usage error.

@@ -61,6 +61,7 @@ struct Impact {
   bool may_fail = false;          // where the rows that are there do not fit
   std::string_view undo;          // how it is taken back
   std::string_view reference;     // the vendor's page
+  bool measured = true;           // by the live tests, on servers of several versions
 
   /// Whether the table cannot be used for a time that grows with its size.
   bool stops_traffic() const { return work != Work::metadata && std::max(lock.blocks, other_lock.blocks) >= Blocks::writes; }

@@ -409,7 +409,9 @@ std::vector<Form> online(const Doing& doing) {
         const bool split = plain && column->default_value && is_volatile(*column->default_value, to);
         return split ? std::vector{Form::bare, Form::set_default} : std::vector<Form>{};
       }
-      const bool sets_not_null = doing.deed == Deed::alter && std::ranges::find(doing.fields, "not_null") != doing.fields.end() &&
+      const auto has = [&](std::string_view field) { return std::ranges::find(doing.fields, field) != doing.fields.end(); };
+      // An identity wants NOT NULL to be there before it.
+      const bool sets_not_null = doing.deed == Deed::alter && has("not_null") && !has("identity") &&
                                  column->not_null && column->not_null_validated && !column->not_null_no_inherit;
       return sets_not_null ? std::vector{Form::guard, Form::guard_validate, Form::unguard} : std::vector<Form>{};
     }

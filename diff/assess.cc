@@ -13,15 +13,6 @@ namespace {
 
 std::string what(const ObjectId& id) { return text(id); }
 
-bool has_field(const Change& change, std::string_view field) {
-  return std::ranges::any_of(change.fields, [&](const FieldChange& one) { return one.field == field; });
-}
-
-const FieldChange* field_of(const Change& change, std::string_view field) {
-  const auto found = std::ranges::find(change.fields, field, &FieldChange::field);
-  return found == change.fields.end() ? nullptr : &*found;
-}
-
 class Assessor {
  public:
   explicit Assessor(const RollingPlan& plan) : plan_(plan), direct_(plan.direct), base_(direct_.base->schema()), to_(direct_.to->schema()) {
@@ -344,7 +335,7 @@ class Assessor {
   std::vector<Finding> out_;
 };
 
-Status apply_policy(std::vector<Finding>& findings, const Policy& policy) {
+Status apply_policy(std::vector<Finding>& findings, const VerdictPolicy& policy) {
   for (const RuleSeverity& severity : policy.severities) {
     if (find_rule(severity.rule) == nullptr) return fail(ErrorCode::usage, "there is no rule " + severity.rule, {}, {}, "plumb rules lists them");
     for (Finding& finding : findings) {
@@ -352,7 +343,7 @@ Status apply_policy(std::vector<Finding>& findings, const Policy& policy) {
     }
   }
   for (const RuleAllowance& allowance : policy.allowances) {
-    const Rule* rule = find_rule(allowance.rule);
+    const VerdictRule* rule = find_rule(allowance.rule);
     if (rule == nullptr) return fail(ErrorCode::usage, "there is no rule " + allowance.rule, {}, {}, "plumb rules lists them");
     Scope scope;
     if (!allowance.object.empty()) scope.include = {allowance.object};
@@ -367,7 +358,7 @@ Status apply_policy(std::vector<Finding>& findings, const Policy& policy) {
 
 }  // namespace
 
-Result<Assessment> assess(const RollingPlan& plan, const Policy& policy) {
+Result<Assessment> assess(const RollingPlan& plan, const VerdictPolicy& policy) {
   Assessment out;
   out.findings = Assessor(plan).run();
   if (Status done = apply_policy(out.findings, policy); !done) return std::unexpected(done.error());

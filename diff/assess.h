@@ -11,7 +11,7 @@
 namespace plumb {
 
 struct Finding {
-  const Rule* rule = nullptr;
+  const VerdictRule* rule = nullptr;
   ObjectId object;          // in TO; in FROM for what goes
   Verdict alone = Verdict::compatible;
   Verdict planned = Verdict::compatible;
@@ -32,7 +32,7 @@ struct RuleSeverity {
 };
 
 /// What a team has decided; read from plumb.toml and from annotations by others.
-struct Policy {
+struct VerdictPolicy {
   Verdict accept = Verdict::phased;  // the worst that goes out
   std::vector<RuleAllowance> allowances;
   std::vector<RuleSeverity> severities;
@@ -45,6 +45,6 @@ struct Assessment {
 };
 
 /// Fails on an allowance whose rule or glob makes no sense.
-Result<Assessment> assess(const RollingPlan& plan, const Policy& policy);
+Result<Assessment> assess(const RollingPlan& plan, const VerdictPolicy& policy);
 
 }  // namespace plumb

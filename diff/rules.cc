@@ -5,7 +5,7 @@
 namespace plumb {
 namespace {
 
-constexpr Rule kRules[] = {
+constexpr VerdictRule kRules[] = {
     // 1: locks and work
     {"PL101", "an index is built while writes wait",
      "Building an index in one go locks the table against writes until every row has been read and sorted.",
@@ -137,11 +137,11 @@ constexpr Rule kRules[] = {
 
 }  // namespace
 
-std::span<const Rule> rules() { return kRules; }
+std::span<const VerdictRule> rules() { return kRules; }
 
-const Rule* find_rule(std::string_view id) {
+const VerdictRule* find_rule(std::string_view id) {
   constexpr auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
-  const auto found = std::ranges::find_if(kRules, [&](const Rule& rule) { return std::ranges::equal(rule.id, id, {}, {}, upper); });
+  const auto found = std::ranges::find_if(kRules, [&](const VerdictRule& rule) { return std::ranges::equal(rule.id, id, {}, {}, upper); });
   return found == std::end(kRules) ? nullptr : &*found;
 }
 

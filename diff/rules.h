@@ -16,15 +16,15 @@ enum class Verdict {
 };
 constexpr std::array<std::string_view, 4> words(Verdict) { return {"compatible", "compatible in phases", "risky", "breaking"}; }
 
-struct Rule {
+struct VerdictRule {
   std::string_view id;
   std::string_view title;
   std::string_view why;   // what happens to traffic or data, and when
   std::string_view safe;  // how it is done without
 };
 
-std::span<const Rule> rules();
+std::span<const VerdictRule> rules();
 /// By id, in any case; nullptr where there is none.
-const Rule* find_rule(std::string_view id);
+const VerdictRule* find_rule(std::string_view id);
 
 }  // namespace plumb

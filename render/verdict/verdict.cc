@@ -69,11 +69,11 @@ std::string render_verdict(const Assessment& assessment, const VerdictOptions& o
 
 std::string render_rules() {
   std::string out;
-  for (const Rule& rule : rules()) out += std::string(rule.id) + "  " + std::string(rule.title) + "\n";
+  for (const VerdictRule& rule : rules()) out += std::string(rule.id) + "  " + std::string(rule.title) + "\n";
   return out;
 }
 
-std::string render_rule(const Rule& rule) {
+std::string render_rule(const VerdictRule& rule) {
   return std::string(rule.id) + ": " + std::string(rule.title) + "\n\n" + wrapped(rule.why, "") + "\nSafe form\n" + wrapped(rule.safe, "") +
          "\nTo allow it, write above the object in TO, or anywhere in it with the object's name:\n    -- plumb: allow " + std::string(rule.id) +
          " because ...\n    -- plumb: allow " + std::string(rule.id) + " on public.users.email because ...\n";

@@ -18,7 +18,7 @@ std::string render_verdict(const Assessment& assessment, const VerdictOptions& o
 
 /// The list of all rules, and the page of one.
 std::string render_rules();
-std::string render_rule(const Rule& rule);
+std::string render_rule(const VerdictRule& rule);
 /// What each kind of statement does, as the dialect claims it.
 std::string render_impacts(const Dialect& dialect);
 

@@ -13,8 +13,8 @@ Verdict accepted(const std::string& typed) {
 }
 
 /// What this run goes by: its options, and what the text of TO allows.
-Policy policy_of(const Options& options, const Schema& to) {
-  Policy out;
+VerdictPolicy policy_of(const Options& options, const Schema& to) {
+  VerdictPolicy out;
   out.accept = accepted(options.accept);
   for (const Allowance& one : to.allowances) out.allowances.push_back({one.rule, one.object, one.because});
   return out;
@@ -29,7 +29,7 @@ Exit run_check(const Options& options) {
     print_notes(options, plan->not_compared);
     Result<RollingPlan> rolling = roll(*plan, options);
     if (!rolling) return std::unexpected(rolling.error());
-    const Policy policy = policy_of(options, plan->to->schema());
+    const VerdictPolicy policy = policy_of(options, plan->to->schema());
     Result<Assessment> assessment = assess(*rolling, policy);
     if (!assessment) return std::unexpected(assessment.error());
     const VerdictOptions wanted{.alone = options.one_script, .color = options.color, .accept = policy.accept};

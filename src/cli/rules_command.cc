@@ -16,7 +16,7 @@ Exit run_rules(const Options& options) {
 
 Exit run_explain(const Options& options) {
   return guarded([&]() -> Result<Exit> {
-    const Rule* rule = find_rule(options.sources[0]);
+    const VerdictRule* rule = find_rule(options.sources[0]);
     if (rule == nullptr) return fail(ErrorCode::usage, "there is no rule " + options.sources[0], {}, {}, "plumb rules lists them");
     if (Status written = write_result(options, render_rule(*rule)); !written) return std::unexpected(written.error());
     return Exit::ok;

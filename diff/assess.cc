@@ -224,7 +224,6 @@ class Assessor {
         return add("PL310", id, Verdict::compatible, Verdict::compatible, what(id) + " gets another " + field.field + ": both releases have it from then on.");
       case Kind::trigger:
       case Kind::rule: return add("PL309", id, Verdict::risky, Verdict::risky, what(id) + " acts otherwise (" + field.field + ") from then on.");
-      case Kind::extension: return add("PL403", id, Verdict::risky, Verdict::risky, what(id) + " goes from " + field.from + " to " + field.to + ".");
       case Kind::publication: return add("PL404", id, Verdict::risky, Verdict::risky, what(id) + " changes its " + field.field + ": subscribers must know.");
       default: return;
     }
@@ -288,7 +287,8 @@ class Assessor {
       return add("PL115", id, Verdict::risky, Verdict::risky, what(id) + " is computed anew, and is not there until then.");
     }
     if (kind == Kind::table && step.action == StepAction::alter && std::ranges::find(step.fields, "partition_of") != step.fields.end()) {
-      add("PL112", id, Verdict::risky, online ? Verdict::phased : Verdict::risky, what(id) + (online ? " is let go of beside reads and writes." : " joins or leaves its parent under a lock."));
+      const bool looks = impact.work != Work::metadata;
+      add("PL112", id, Verdict::risky, looks ? Verdict::risky : Verdict::phased, what(id) + (looks ? " joins its parent: every row is looked at unless a check proves the bound." : " leaves its parent, which is locked for a moment."));
       return;
     }
     if (!impact.stops_traffic()) return;

@@ -104,4 +104,17 @@ Result<RollingPlan> make_rolling_plan(SchemaPtr from, SchemaPtr to, const Dialec
   return last;
 }
 
+Result<RollingPlan> way_back(const RollingPlan& plan, const DiffOptions& options, const ApplySql& apply, const Prove& prove) {
+  DiffOptions back = options;
+  back.renames.clear();
+  back.exact_renames.clear();
+  back.annotations = false;
+  back.match_likely_renames = false;
+  for (const Step& step : plan.direct.steps) {
+    const bool has_name_of_its_own = step.action == StepAction::rename && !is_constraint(step.id.kind) && step.id.kind != Kind::index;
+    if (has_name_of_its_own) back.exact_renames.push_back({step.id, step.from_id.name});
+  }
+  return make_rolling_plan(plan.direct.to, plan.direct.from, *plan.direct.dialect, back, apply, prove);
+}
+
 }  // namespace plumb

@@ -61,4 +61,7 @@ using Prove = std::function<Status(const Plan&)>;
 Result<RollingPlan> make_rolling_plan(std::shared_ptr<const NormalizedSchema> from, std::shared_ptr<const NormalizedSchema> to,
                                       const Dialect& dialect, const DiffOptions& options, const ApplySql& apply, const Prove& prove);
 
+/// The way back, as a rolling deploy of its own: what the plan renames is renamed back, and its rows are kept.
+Result<RollingPlan> way_back(const RollingPlan& plan, const DiffOptions& options, const ApplySql& apply, const Prove& prove);
+
 }  // namespace plumb

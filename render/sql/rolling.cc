@@ -5,8 +5,23 @@
 namespace plumb {
 namespace {
 
+/// Where the server has no form but the plain one, the script is that of a diff, with whatever must stand around it.
+ScriptUnit whole_script(const Plan& plan, const SqlWriter& writer, const RollingOptions& options) {
+  ScriptUnit out;
+  out.in_transaction = false;
+  out.statements = writer.preamble(plan, options.script);
+  for (const StatementGroup& group : plan.groups) std::ranges::move(writer.statements(plan, group, options.script), std::back_inserter(out.statements));
+  if (writer.closing != nullptr) std::ranges::move(writer.closing(plan, options.script), std::back_inserter(out.statements));
+  out.says = "the statements of a diff";
+  return out;
+}
+
 std::vector<ScriptUnit> units_of(const Plan& plan, const SqlWriter& writer, const RollingOptions& options) {
   std::vector<ScriptUnit> out;
+  if (writer.around == nullptr) {
+    out.push_back(whole_script(plan, writer, options));
+    return out;
+  }
   Statements preamble = writer.preamble(plan, options.script);
   for (const Unit& unit : plan.units) {
     ScriptUnit one;
@@ -19,7 +34,7 @@ std::vector<ScriptUnit> units_of(const Plan& plan, const SqlWriter& writer, cons
     if (one.statements.empty()) continue;
     one.statements.insert(one.statements.begin(), preamble.begin(), preamble.end());
     preamble.clear();
-    if (writer.around != nullptr) writer.around(one, options);
+    writer.around(one, options);
     out.push_back(std::move(one));
   }
   return out;
@@ -34,7 +49,7 @@ void append(std::vector<ScriptUnit>& units, std::vector<ScriptUnit> more, bool c
     last.says = impact_text(last.impact);
     last.before.clear();
     last.after.clear();
-    if (writer.around != nullptr) writer.around(last, options);
+    writer.around(last, options);
     more.erase(more.begin());
   }
   std::ranges::move(more, std::back_inserter(units));
@@ -61,7 +76,7 @@ std::string when(Phase phase, const RollingPlan& plan) {
   return {};
 }
 
-std::string undo(Phase phase) {
+std::string going_back(Phase phase) {
   switch (phase) {
     case Phase::expand:
       return "To go back: leave it as it is. The old release does not mind, and what has been filled stays filled.";
@@ -107,6 +122,9 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
     }
     if (script.units.empty()) continue;
     script.says = when(phase, plan);
+    for (ScriptUnit& unit : script.units) {
+      if (unit.impact.loses_data) unit.says += "; what it drops is gone for good";
+    }
     out.push_back(std::move(script));
   }
   return out;
@@ -143,7 +161,7 @@ std::string phase_sql(const RollingPlan& plan, const PhaseScript& script, const 
   std::string out;
   if (options.script.header) out += sql_header(options.script);
   out += sql_comment(std::string(word(script.phase)) + ": " + script.says);
-  out += sql_comment(undo(script.phase));
+  out += sql_comment(going_back(script.phase));
   return out + units_sql(script.units, writer);
 }
 

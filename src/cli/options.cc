@@ -11,6 +11,7 @@
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/dialect_table.h"
+#include "render/migrations.h"
 
 namespace plumb::cli {
 namespace {
@@ -93,7 +94,11 @@ void add_phases(CLI::App& app, Raw& raw) {
   app.add_option("--phase", raw.options.phases, "only this phase (again for more)")
       ->check(CLI::IsMember({"expand", "backfill", "contract"}))
       ->type_name("expand|backfill|contract");
-  app.add_flag("--undo", raw.options.undo, "the way back from TO to FROM, phase by phase");
+  const auto tools = migration_tools();
+  app.add_option("--as", raw.options.migration_tool, "write migration files of this tool into --out: expand and backfill, contract where --phase says so")
+      ->check(CLI::IsMember(std::vector<std::string>(tools.begin(), tools.end())))
+      ->type_name("TOOL");
+  app.add_flag("--undo", raw.options.undo, "the way back from TO to FROM, in phases of its own");
   app.add_option("--batch", rolling.batch_rows, "rows that a backfill fills at a time")->type_name("ROWS")->check(CLI::PositiveNumber)->capture_default_str();
   app.add_option("--pause", rolling.pause_seconds, "seconds between two batches")->type_name("SECONDS")->check(CLI::NonNegativeNumber)->capture_default_str();
   app.add_option("--replica-lag", rolling.lag_seconds, "a backfill waits while a replica is further behind")

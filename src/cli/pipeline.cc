@@ -323,7 +323,8 @@ Result<RollingPlan> roll(const Plan& plan, const Options& options) {
     Result<std::string> script = proven_online_script(stage, options);
     return script ? Status{} : std::unexpected(script.error());
   };
-  return make_rolling_plan(plan.from, plan.to, *plan.dialect, options.diff, apply, proves);
+  Result<RollingPlan> out = make_rolling_plan(plan.from, plan.to, *plan.dialect, options.diff, apply, proves);
+  return out && options.undo ? way_back(*out, options.diff, apply, proves) : std::move(out);
 }
 
 RollingOptions rolling_options(const Plan& plan, const Options& options) {

@@ -85,6 +85,24 @@ Result<std::string> proven(const Plan& plan, const DiffOptions& options) {
   return cli::proven_script(plan, wanted);
 }
 
+Result<RollingPlan> rolled(const SchemaPtr& from, const SchemaPtr& to, const DiffOptions& options) {
+  const Dialect& dialect = dialect_named(from->schema().flavor.dialect);
+  Result<Plan> plan = make_plan(from, to, dialect, options);
+  if (!plan) return std::unexpected(plan.error());
+  cli::Options wanted;
+  wanted.diff = options;
+  return cli::roll(*plan, wanted);
+}
+
+Result<RollingPlan> rolled_back(const SchemaPtr& from, const SchemaPtr& to, const DiffOptions& options) {
+  Result<Plan> plan = make_plan(from, to, dialect_named(from->schema().flavor.dialect), options);
+  if (!plan) return std::unexpected(plan.error());
+  cli::Options wanted;
+  wanted.diff = options;
+  wanted.undo = true;
+  return cli::roll(*plan, wanted);
+}
+
 std::string without_header(const std::string& script) {
   std::size_t at = 0;
   while (script.compare(at, 2, "--") == 0) at = std::min(script.find('\n', at), script.size() - 1) + 1;

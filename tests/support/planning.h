@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "diff/plan.h"
+#include "diff/rolling.h"
 #include "introspect/postgres/reader.h"
 
 namespace plumb::test {
@@ -33,6 +33,9 @@ SchemaPtr empty_database(const Flavor& flavor);
 
 /// The script of a plan after it was read back and found to land on TO, as the command line does it.
 Result<std::string> proven(const Plan& plan, const DiffOptions& options);
+/// The difference as a rolling deploy, each stage proven; and the way back.
+Result<RollingPlan> rolled(const SchemaPtr& from, const SchemaPtr& to, const DiffOptions& options);
+Result<RollingPlan> rolled_back(const SchemaPtr& from, const SchemaPtr& to, const DiffOptions& options);
 /// A script without its header.
 std::string without_header(const std::string& script);
 

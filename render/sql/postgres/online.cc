@@ -104,12 +104,6 @@ void write_column(Sink& out, const Context& context, const Step& step) {
   label_created(out, context, *column);
 }
 
-void write_detach(Sink& out, const Context& context, const Step& step) {
-  const Table* before = context.from.find<Table>(step.from_id);
-  if (before == nullptr) return;
-  out.statement(alter_table(before->partition_of, context.from) + " DETACH PARTITION " + quote(step.id.qualified()) + " CONCURRENTLY");
-}
-
 }  // namespace
 
 void write_form(Sink& out, const Context& context, const Step& step) {
@@ -121,7 +115,7 @@ void write_form(Sink& out, const Context& context, const Step& step) {
     case Kind::foreign_key: return write_constraint<ForeignKey>(out, context, step);
     case Kind::check: return write_constraint<Check>(out, context, step);
     case Kind::column: return write_column(out, context, step);
-    default: return write_detach(out, context, step);
+    default: return;
   }
 }
 

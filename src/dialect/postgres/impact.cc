@@ -45,7 +45,6 @@ constexpr Impact kDropTableRow{.statement = "drop table", .lock = kAccess, .othe
 constexpr Impact kDropSequence{.statement = "drop sequence", .lock = kAccess, .loses_data = true, .undo = kBackup, .reference = kDropTable};
 constexpr Impact kAttach{.statement = "attach partition", .lock = kAccess, .other_lock = kShareUpdate, .work = Work::scan, .may_fail = true, .undo = "detach it", .reference = kAlterTable};
 constexpr Impact kDetach{.statement = "detach partition", .lock = kAccess, .other_lock = kAccess, .undo = "attach it", .reference = kAlterTable};
-constexpr Impact kDetachConcurrently{.statement = "detach partition concurrently", .lock = kAccess, .other_lock = kShareUpdate, .in_transaction = false, .undo = "attach it", .reference = kAlterTable};
 constexpr Impact kTableOptions{.statement = "table options", .lock = kShareUpdate, .undo = kSetBack, .reference = kAlterTable};
 constexpr Impact kTableAttribute{.statement = "table attribute", .lock = kAccess, .undo = kSetBack, .reference = kAlterTable};
 constexpr Impact kTableRewrite{.statement = "rewrite table", .lock = kAccess, .work = Work::rewrite, .undo = kSetBack, .reference = kAlterTable};
@@ -62,6 +61,7 @@ constexpr Impact kSetProvenNotNull{.statement = "set not null after a check", .l
 constexpr Impact kDropNotNull{.statement = "drop not null", .lock = kAccess, .undo = "set not null, once no row has NULL", .reference = kAlterTable};
 constexpr Impact kWidenType{.statement = "widen type", .lock = kAccess, .undo = "change it back, which rewrites the table", .reference = kAlterTable};
 constexpr Impact kChangeType{.statement = "change type", .lock = kAccess, .work = Work::rewrite, .may_fail = true, .undo = "change it back, where the values allow it", .reference = kAlterTable};
+constexpr Impact kWidenRewrite{.statement = "change type to a wider one", .lock = kAccess, .work = Work::rewrite, .undo = "change it back, where the values allow it", .reference = kAlterTable};
 constexpr Impact kChangeGenerated{.statement = "change generated column", .lock = kAccess, .work = Work::rewrite, .undo = kSetBack, .reference = kAlterTable};
 
 constexpr Impact kAddCheck{.statement = "add check", .lock = kAccess, .work = Work::scan, .may_fail = true, .undo = kDropIt, .reference = kAlterTable};
@@ -100,9 +100,9 @@ constexpr Impact kPublication{.statement = "publication", .other_lock = kShareUp
 
 constexpr const Impact* kAll[] = {
     &kCreateObject, &kAlterObject, &kDropObject, &kRenameObject, &kRenameIndex, &kComment, &kGrant, &kOwner, &kTable, &kPartition,
-    &kDropTableRow, &kDropSequence, &kAttach, &kDetach, &kDetachConcurrently, &kTableOptions, &kTableAttribute, &kTableRewrite, &kInherit,
+    &kDropTableRow, &kDropSequence, &kAttach, &kDetach, &kTableOptions, &kTableAttribute, &kTableRewrite, &kInherit,
     &kAddColumn, &kAddRequiredColumn, &kAddFilledColumn, &kDropColumn, &kColumnDefault, &kColumnStatistics, &kSetNotNull,
-    &kSetProvenNotNull, &kDropNotNull, &kWidenType, &kChangeType, &kChangeGenerated, &kAddCheck, &kAddCheckUnchecked, &kValidateCheck,
+    &kSetProvenNotNull, &kDropNotNull, &kWidenType, &kChangeType, &kWidenRewrite, &kChangeGenerated, &kAddCheck, &kAddCheckUnchecked, &kValidateCheck,
     &kAddForeignKey, &kAddForeignKeyUnchecked, &kValidateForeignKey, &kAddKey, &kAddKeyUsingIndex, &kAddExclusion, &kDropConstraint,
     &kAlterConstraint, &kIndex, &kUniqueIndex, &kIndexConcurrently, &kUniqueIndexConcurrently, &kIndexOnly, &kAttachIndex,
     &kDropIndexRow, &kDropIndexConcurrently, &kCreateTriggerRow, &kEnableTrigger, &kCreateRuleOrPolicy, &kStatisticsRow, &kAddLabel, &kSwapType,
@@ -139,6 +139,18 @@ Impact of_new_column(const Doing& doing) {
   return column->not_null && !column->default_value && column->generated == Generated::none ? kAddRequiredColumn : kAddColumn;
 }
 
+/// Whether every value of the one type is one of the other.
+bool is_wider(const DataType& from, const DataType& to) {
+  if (from.array || to.array || !from.name.schema.empty() || !to.name.schema.empty() || !to.arguments.empty()) return false;
+  constexpr std::array<std::string_view, 4> kNumbers = {"int2", "int4", "int8", "numeric"};
+  const auto rank = [&](const DataType& type) { return std::ranges::find(kNumbers, type.name.name.spelling()) - kNumbers.begin(); };
+  const auto end = static_cast<std::ptrdiff_t>(kNumbers.size());
+  if (rank(from) < rank(to) && rank(to) < end) return true;
+  const std::string& a = from.name.name.spelling();
+  const std::string& b = to.name.name.spelling();
+  return b == "text" || (a == "float4" && b == "float8") || (a == "date" && (b == "timestamp" || b == "timestamptz"));
+}
+
 Impact of_column_field(const Doing& doing, std::string_view field) {
   const Column* from = part_of<Column>(doing.from.schema(), doing.from_id);
   const Column* to = part_of<Column>(doing.to.schema(), doing.id);
@@ -156,7 +168,8 @@ Impact of_column_field(const Doing& doing, std::string_view field) {
   if (field == "not_null_validated") return kValidateCheck;
   if (field == "type" || field == "collation") {
     const bool alike = from->collation == to->collation && stored_alike(from->type, to->type);
-    return alike ? kWidenType : kChangeType;
+    if (alike) return kWidenType;
+    return is_wider(from->type, to->type) ? kWidenRewrite : kChangeType;
   }
   if (field == "generation") return to->generated == Generated::stored ? kChangeGenerated : kColumnDefault;
   if (field == "statistics" || field == "options") return kColumnStatistics;
@@ -167,7 +180,6 @@ Impact of_table_field(const Doing& doing, std::string_view field) {
   const Table* to = doing.to.schema().find<Table>(doing.id);
   if (field == "partition_of" || field == "partition_bound") {
     const bool attaches = to != nullptr && !to->partition_of.empty();
-    if (doing.form == Form::concurrently) return kDetachConcurrently;
     const Table* from = doing.from.schema().find<Table>(doing.from_id);
     if (attaches && from != nullptr && !from->partition_of.empty()) return strongest(kDetach, kAttach);
     return attaches ? kAttach : kDetach;
@@ -319,13 +331,6 @@ int major_of(const Doing& doing) {
   return major != 0 ? major : doing.to.schema().flavor.major;
 }
 
-bool has_default_partition(const Schema& schema, const QualifiedName& root) {
-  return std::ranges::any_of(schema.all<Table>(), [&](const auto& entry) {
-    const Table& table = entry.second;
-    return table.partition_of == root && (!table.partition_bound || table.partition_bound->text == "DEFAULT");
-  });
-}
-
 }  // namespace
 
 Impact impact(const Doing& doing) {
@@ -415,14 +420,7 @@ std::vector<Form> online(const Doing& doing) {
                                  column->not_null && column->not_null_validated && !column->not_null_no_inherit;
       return sets_not_null ? std::vector{Form::guard, Form::guard_validate, Form::unguard} : std::vector<Form>{};
     }
-    case Kind::table: {
-      if (doing.deed != Deed::alter || std::ranges::find(doing.fields, "partition_of") == doing.fields.end()) return {};
-      const Table* after = to.find<Table>(doing.id);
-      const Table* before = doing.from.schema().find<Table>(doing.from_id);
-      const bool detaches = before != nullptr && after != nullptr && !before->partition_of.empty() && after->partition_of.empty();
-      const bool can = detaches && major_of(doing) >= 14 && !has_default_partition(doing.from.schema(), before->partition_of);
-      return can ? std::vector{Form::concurrently} : std::vector<Form>{};
-    }
+    // DETACH CONCURRENTLY leaves a check of the bound behind, under a name that the server chooses: it would not land on TO.
     default: return {};
   }
 }

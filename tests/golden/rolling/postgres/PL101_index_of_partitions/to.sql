@@ -1,0 +1,4 @@
+CREATE TABLE public.e (id bigint, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE public.e_2025 PARTITION OF public.e FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE public.e_2026 PARTITION OF public.e FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE INDEX e_id ON public.e (id);

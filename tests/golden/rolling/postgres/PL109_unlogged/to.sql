@@ -1,0 +1,5 @@
+CREATE UNLOGGED TABLE public.users (
+    id bigint PRIMARY KEY,
+    email text,
+    age integer
+);

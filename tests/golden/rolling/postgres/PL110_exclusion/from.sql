@@ -1,0 +1,1 @@
+CREATE TABLE public.stays (room int4range);

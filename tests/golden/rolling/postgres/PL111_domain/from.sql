@@ -1,0 +1,2 @@
+CREATE DOMAIN public.percent AS integer;
+CREATE TABLE public.t (p public.percent);

@@ -1,0 +1,2 @@
+-- plumb: renamed from mood
+CREATE TYPE public.feeling AS ENUM ('sad');

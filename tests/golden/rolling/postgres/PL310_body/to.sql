@@ -1,0 +1,1 @@
+CREATE FUNCTION public.one() RETURNS int LANGUAGE sql AS 'SELECT 2';

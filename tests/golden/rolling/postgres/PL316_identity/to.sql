@@ -1,0 +1,5 @@
+CREATE TABLE public.users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email text,
+    age integer
+);

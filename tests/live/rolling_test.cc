@@ -1,0 +1,186 @@
+// Rolling deploys on a real server: the phases one after the other make FROM into TO, rows included; and while they do, what the
+// old release and the new one read and write works, and each sees what the other wrote.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "render/sql/rolling.h"
+#include "tests/live/server.h"
+#include "tests/support/golden_cases.h"
+#include "tests/support/planning.h"
+
+namespace plumb::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The statements of one phase, as psql would send them.
+std::vector<std::string> statements_of(const RollingPlan& plan, Phase phase, const RollingOptions& options = {}) {
+  Result<std::vector<PhaseScript>> scripts = phase_scripts(plan, options);
+  std::vector<std::string> out;
+  if (!scripts) return out;
+  for (const PhaseScript& script : *scripts) {
+    if (script.phase != phase) continue;
+    for (postgres::SqlFile& one : statements_as_files(phase_sql(plan, script, options))) out.push_back(std::move(one.text));
+  }
+  return out;
+}
+
+class RollingLive : public testing::Test {
+ public:
+  explicit RollingLive(fs::path folder) : folder_(std::move(folder)), server_(server_address("PLUMB_TEST_PG")) {}
+
+  void TestBody() override {
+    if (server_.empty()) GTEST_SKIP() << "PLUMB_TEST_PG is not set";
+    const std::string from_sql = read_whole(folder_ / "from.sql").value();
+    const Database database(server_);
+    database.run(from_sql);
+    Result<SchemaPtr> from = read_live(database.address(), {});
+    Result<SchemaPtr> to = read_sql(read_whole(folder_ / "to.sql").value(), {});
+    ASSERT_TRUE(from && to);
+    Result<RollingPlan> plan = rolled(*from, *to, {});
+    ASSERT_TRUE(plan) << text(plan.error());
+    for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
+      SCOPED_TRACE(word(phase));
+      database.run_each(statements_of(*plan, phase));
+    }
+    expect_is(database, *to);
+    Result<RollingPlan> back = rolled_back(*from, *to, {});
+    ASSERT_TRUE(back) << text(back.error());
+    for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
+      SCOPED_TRACE("way back: " + std::string(word(phase)));
+      database.run_each(statements_of(*back, phase));
+    }
+    expect_is(database, *from);
+  }
+
+ private:
+  static void expect_is(const Database& database, const SchemaPtr& wanted) {
+    Result<SchemaPtr> landed = read_live(database.address(), {});
+    ASSERT_TRUE(landed) << text(landed.error());
+    Result<Plan> rest = make_plan(*landed, wanted, postgres(), {.annotations = false});
+    ASSERT_TRUE(rest) << text(rest.error());
+    EXPECT_TRUE(rest->empty()) << text(*rest);
+  }
+
+  fs::path folder_;
+  std::string server_;
+};
+
+const bool kRegistered = [] {
+  std::vector<fs::path> folders;
+  for (const auto& entry : fs::directory_iterator(fs::path(PLUMB_SOURCE_DIR) / "tests/golden/rolling/postgres")) folders.push_back(entry.path());
+  std::ranges::sort(folders);
+  for (const fs::path& folder : folders) {
+    testing::RegisterTest("RollingLive", folder.filename().string().c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [folder]() -> RollingLive* { return new RollingLive(folder); });
+  }
+  return true;
+}();
+
+/// What two releases do, statement by statement; %d is a number that each round has of its own.
+struct Releases {
+  const char* name;
+  const char* from;
+  const char* to;
+  const char* rows;                 // that are there before
+  std::vector<std::string> old_writes;
+  std::vector<std::string> new_writes;
+  std::string old_reads;            // both give the same rows
+  std::string new_reads;
+};
+
+std::string with_number(std::string text, int number) {
+  for (std::size_t at = 0; (at = text.find("%d", at)) != std::string::npos;) text.replace(at, 2, std::to_string(number));
+  return text;
+}
+
+class WhileRolling : public testing::Test {
+ protected:
+  void run(const Releases& releases) {
+    const std::string server = server_address("PLUMB_TEST_PG");
+    if (server.empty()) GTEST_SKIP() << "PLUMB_TEST_PG is not set";
+    const Database database(server);
+    database.run(releases.from);
+    database.run(releases.rows);
+    Result<SchemaPtr> from = read_live(database.address(), {});
+    Result<SchemaPtr> to = read_sql(releases.to, {});
+    ASSERT_TRUE(from && to);
+    Result<RollingPlan> plan = rolled(*from, *to, {});
+    ASSERT_TRUE(plan) << text(plan.error());
+    RollingOptions options;
+    options.batch_rows = 100;
+    options.pause_seconds = 0;
+    int number = 100'000;
+    const auto old_release = [&] {
+      ++number;
+      for (const std::string& one : releases.old_writes) database.run(with_number(one, number));
+    };
+    const auto new_release = [&] {
+      ++number;
+      for (const std::string& one : releases.new_writes) database.run(with_number(one, number));
+    };
+    const auto rows = [&](const std::string& query) {
+      auto out = database.rows(query);
+      std::ranges::sort(out);
+      return out;
+    };
+    old_release();
+    database.run_each(statements_of(*plan, Phase::expand, options));
+    old_release();
+    new_release();
+    database.run_each(statements_of(*plan, Phase::backfill, options));
+    old_release();
+    new_release();
+    old_release();
+    EXPECT_EQ(rows(releases.old_reads), rows(releases.new_reads)) << "after backfill both see the same";
+    const auto before = rows(releases.new_reads);
+    database.run_each(statements_of(*plan, Phase::contract, options));
+    EXPECT_EQ(before, rows(releases.new_reads)) << "contract changes no row";
+    new_release();
+  }
+};
+
+constexpr const char* kUsers =
+    "CREATE TABLE public.users (id bigint PRIMARY KEY, name text NOT NULL DEFAULT 'nobody', age integer, CONSTRAINT users_name_key UNIQUE (name));";
+constexpr const char* kRows = "INSERT INTO public.users SELECT i, 'n' || i, i FROM generate_series(1, 1000) i";
+
+TEST_F(WhileRolling, AColumnIsRenamed) {
+  run({"rename", kUsers,
+       "CREATE TABLE public.users (id bigint PRIMARY KEY,\n full_name text NOT NULL DEFAULT 'nobody', -- plumb: renamed from name\n age integer, CONSTRAINT users_name_key UNIQUE (full_name));",
+       kRows,
+       {"INSERT INTO public.users (id, name) VALUES (%d, 'old %d')", "UPDATE public.users SET name = name || '!' WHERE id = %d",
+        "UPDATE public.users SET name = name || '?' WHERE id % 7 = 3", "DELETE FROM public.users WHERE id = 5"},
+       {"INSERT INTO public.users (id, full_name) VALUES (%d, 'new %d')", "UPDATE public.users SET full_name = full_name || '+' WHERE id = %d",
+        "INSERT INTO public.users (id, full_name) VALUES (%d, 'x') ON CONFLICT (id) DO UPDATE SET full_name = 'again %d'"},
+       "SELECT id, name FROM public.users", "SELECT id, full_name FROM public.users"});
+}
+
+TEST_F(WhileRolling, AColumnChangesItsType) {
+  run({"type", kUsers,
+       "CREATE TABLE public.users (id bigint PRIMARY KEY, name text NOT NULL DEFAULT 'nobody', age bigint, CONSTRAINT users_name_key UNIQUE (name));", kRows,
+       {"INSERT INTO public.users (id, name, age) VALUES (%d, 'old %d', 7)", "UPDATE public.users SET age = age + 1 WHERE id % 3 = 0"},
+       {"INSERT INTO public.users (id, name, age) VALUES (%d, 'new %d', 8)", "UPDATE public.users SET age = age + 2 WHERE id % 5 = 0"},
+       "SELECT id, age FROM public.users", "SELECT id, age FROM public.users"});
+}
+
+TEST_F(WhileRolling, AColumnBecomesNotNull) {
+  run({"not null", kUsers,
+       "CREATE TABLE public.users (id bigint PRIMARY KEY, name text NOT NULL DEFAULT 'nobody', age integer, country text NOT NULL DEFAULT 'none', CONSTRAINT users_name_key UNIQUE (name));",
+       kRows, {"INSERT INTO public.users (id, name) VALUES (%d, 'old %d')"}, {"INSERT INTO public.users (id, name, country) VALUES (%d, 'new %d', 'fr')"},
+       "SELECT id, name FROM public.users", "SELECT id, name FROM public.users"});
+}
+
+TEST_F(WhileRolling, ATableIsRenamed) {
+  run({"table", kUsers,
+       "-- plumb: renamed from users\nCREATE TABLE public.people (id bigint PRIMARY KEY, name text NOT NULL DEFAULT 'nobody', age integer, CONSTRAINT users_name_key UNIQUE (name));",
+       kRows,
+       {"INSERT INTO public.users (id, name) VALUES (%d, 'old %d')", "UPDATE public.users SET age = 1 WHERE id = %d", "DELETE FROM public.users WHERE id = 6",
+        "INSERT INTO public.users (id) VALUES (%d) ON CONFLICT (id) DO UPDATE SET age = 3"},
+       {"INSERT INTO public.people (id, name) VALUES (%d, 'new %d')", "UPDATE public.people SET age = 2 WHERE id = %d"}, "SELECT id, name, age FROM public.users",
+       "SELECT id, name, age FROM public.people"});
+}
+
+}  // namespace
+}  // namespace plumb::test

@@ -3,11 +3,9 @@ COMMENT ON INDEX public.a_excl IS 'also of an index';
 
 CREATE TABLE public.b (
     x integer,
-    y integer,
-    CONSTRAINT b_x_key UNIQUE (x),
-    CONSTRAINT b_y_excl EXCLUDE USING btree (y WITH =)
+    CONSTRAINT b_excl EXCLUDE USING btree (x WITH =)
 );
-COMMENT ON INDEX public.b_y_excl IS 'also of an index';
+COMMENT ON INDEX public.b_excl IS 'made with it';
 
 CREATE TABLE public.c (
     x integer NOT NULL,

@@ -17,21 +17,25 @@
 namespace plumb::cli {
 namespace {
 
-/// What is expected, as a server with these settings would understand it. Read once for each, whoever asks first.
+/// What is expected, as the server of each database would understand it. Read once for each kind of server, whoever asks first.
 class Expected {
  public:
   Expected(std::string spec, const Options& options) : spec_(std::move(spec)), options_(options) {}
 
-  Result<Schema> as_for(const plumb::Options& environment) {
+  Result<Schema> as_for(const Schema& live) {
     const std::scoped_lock lock(mutex_);
-    const auto known = std::ranges::find(read_, environment, &Known::first);
-    if (known != read_.end()) return known->second;
-    read_.emplace_back(environment, read_source(spec_, options_, environment));
-    return read_.back().second;
+    const auto known = std::ranges::find_if(read_, [&](const Known& one) { return one.flavor == live.flavor && one.environment == live.environment; });
+    if (known != read_.end()) return known->schema;
+    read_.push_back({live.flavor, live.environment, read_source(spec_, options_, &live)});
+    return read_.back().schema;
   }
 
  private:
-  using Known = std::pair<plumb::Options, Result<Schema>>;
+  struct Known {
+    Flavor flavor;
+    plumb::Options environment;
+    Result<Schema> schema;
+  };
   const std::string spec_;
   const Options& options_;
   std::mutex mutex_;
@@ -69,7 +73,7 @@ Result<Plan> compare_one(Expected& expected, const std::string& spec, const Opti
   if (!live->from_server && defines_nothing(*live)) {
     return fail(ErrorCode::invalid, "there is nothing in it: is it the right one?", redacted(spec));
   }
-  Result<Schema> wanted = expected.as_for(live->environment);
+  Result<Schema> wanted = expected.as_for(*live);
   if (!wanted) return std::unexpected(wanted.error());
   return plan_between(std::move(*wanted), std::move(*live), options);
 }
@@ -194,7 +198,7 @@ Result<Audit> run_audit(const Options& given) {
   }
   Expected expected(options.sources[0], options);
   // Where it cannot be read at all, that is one failure and not one of each database.
-  if (Result<Schema> readable = expected.as_for({}); !readable) return std::unexpected(readable.error());
+  if (Result<Schema> readable = read_source(options.sources[0], options); !readable) return std::unexpected(readable.error());
 
   Audit audit;
   audit.expected = redacted(options.sources[0]);

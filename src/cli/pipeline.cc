@@ -205,8 +205,8 @@ Result<Side> load(const std::string& spec, const Options& options) {
   return side_of(std::move(*schema), spec, options);
 }
 
-Result<Schema> read_source(const std::string& spec, const Options& options, const plumb::Options& environment) {
-  return read(spec, 0, options, nullptr, environment);
+Result<Schema> read_source(const std::string& spec, const Options& options, const Schema* other) {
+  return read(spec, 0, options, nullptr, other);
 }
 
 Result<Plan> plan_from_nothing(const Side& side, const Options& options) {

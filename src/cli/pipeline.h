@@ -23,8 +23,8 @@ Result<Side> load(const std::string& spec, const Options& options);
 /// be seen whole, where equality could not be decided, and with --strict where anything was left out.
 Result<Plan> load_and_plan(const Options& options);
 
-/// Reads one source as it is said, without a scratch server; `environment` is that of the server it is compared with.
-Result<Schema> read_source(const std::string& spec, const Options& options, const plumb::Options& environment = {});
+/// Reads one source as it is said, without a scratch server; a text is read for the server of `other`.
+Result<Schema> read_source(const std::string& spec, const Options& options, const Schema* other = nullptr);
 
 /// Normalises both and plans the way; fails as load_and_plan does. Says what a person should know about each side, unless quiet.
 Result<Plan> plan_between(Schema from, Schema to, const Options& options);

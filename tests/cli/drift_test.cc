@@ -61,7 +61,7 @@ TEST_F(Drift, AdoptAndRevertDoWhatTheySay) {
   const std::string changed = database("a.db", kHotfix);
   const Outcome revert = drift({changed, "--format", "revert"});
   ASSERT_EQ(revert.exit_code, 2) << revert.err;
-  EXPECT_THAT(revert.out, HasSubstr("DROP COLUMN fixme"));
+  EXPECT_THAT(revert.out, HasSubstr("CREATE INDEX customer_by_email"));
   EXPECT_EQ(drift({changed, "-o", "adopt:" + here_.at("adopt.sql"), "-o", "json:" + here_.at("drift.json"), "-o", "-"}).exit_code, 2);
   EXPECT_THAT(whole("drift.json"), AllOf(HasSubstr("\"format\": \"plumb-drift\""), HasSubstr("\"gravity\": \"major\""), HasSubstr("\"revert\": \"")));
   SqliteDatabase adopted(database("expected.db"));
@@ -184,7 +184,7 @@ TEST_F(Drift, TheCiFormatsOfDiff) {
   for (const char* format : {"markdown", "junit", "sarif", "github", "gitlab", "openmetrics"}) {
     const Outcome run = plumb({"diff", schema_, db, "--exit-code", "--format", format});
     EXPECT_EQ(run.exit_code, 2) << format << run.err;
-    EXPECT_THAT(run.out, HasSubstr(std::string(format) == "openmetrics" ? "kind=\"index\"" : "customer_by_email")) << format;
+    EXPECT_THAT(run.out, HasSubstr(std::string(format) == "openmetrics" ? "kind=\"column\"" : "column customer.fixme")) << format;
   }
   EXPECT_EQ(plumb({"diff", schema_, db, "-o", "sql:" + here_.at("a.sql"), "-o", "json:" + here_.at("a.json"), "-o", "text:-"}).exit_code, 0);
   EXPECT_THAT(whole("a.sql"), HasSubstr("DROP INDEX"));

@@ -18,61 +18,16 @@ std::vector<std::string> lines_of(std::string_view text) {
   return out;
 }
 
-struct Pair {
-  const std::string* left = nullptr;
-  const std::string* right = nullptr;
-  bool same = false;
-};
-
 constexpr std::size_t kMostCells = 4'000'000;  // of the table below; what is larger is not aligned within
-
-/// A longest common sequence of lines; what lies between its members is paired in order.
-std::vector<Pair> aligned(const std::vector<std::string>& left, const std::vector<std::string>& right) {
-  const std::size_t n = left.size();
-  const std::size_t m = right.size();
-  std::vector<Pair> out;
-  std::vector<std::size_t> length;  // of the common sequence of what is behind (i, j)
-  const bool small = (n + 1) * (m + 1) <= kMostCells;
-  const auto at = [&](std::size_t i, std::size_t j) -> std::size_t& { return length[i * (m + 1) + j]; };
-  if (small) {
-    length.assign((n + 1) * (m + 1), 0);
-    for (std::size_t i = n; i-- > 0;) {
-      for (std::size_t j = m; j-- > 0;) at(i, j) = left[i] == right[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
-    }
-  }
-  std::vector<const std::string*> only_left;
-  std::vector<const std::string*> only_right;
-  const auto flush = [&] {
-    for (std::size_t k = 0; k < std::max(only_left.size(), only_right.size()); ++k) {
-      out.push_back({k < only_left.size() ? only_left[k] : nullptr, k < only_right.size() ? only_right[k] : nullptr, false});
-    }
-    only_left.clear();
-    only_right.clear();
-  };
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < n || j < m) {
-    if (i < n && j < m && left[i] == right[j]) {
-      flush();
-      out.push_back({&left[i++], &right[j++], true});
-    } else if (j == m || (i < n && small && at(i + 1, j) >= at(i, j + 1)) || (i < n && !small)) {
-      only_left.push_back(&left[i++]);
-    } else {
-      only_right.push_back(&right[j++]);
-    }
-  }
-  flush();
-  return out;
-}
 
 /// Columns that a terminal gives to it: one for each character, near enough.
 std::size_t columns(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-std::vector<std::string> wrapped(const std::string* line, std::size_t width) {
+std::vector<std::string> wrapped(const std::optional<std::string>& line, std::size_t width) {
   std::vector<std::string> out{""};
-  if (line == nullptr) return out;
+  if (!line) return out;
   std::size_t used = 0;
   for (const char c : *line) {
     const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
@@ -88,13 +43,53 @@ std::vector<std::string> wrapped(const std::string* line, std::size_t width) {
 
 }  // namespace
 
+std::vector<LinePair> aligned_lines(std::string_view left_text, std::string_view right_text) {
+  const std::vector<std::string> left = lines_of(left_text);
+  const std::vector<std::string> right = lines_of(right_text);
+  const std::size_t n = left.size();
+  const std::size_t m = right.size();
+  std::vector<std::size_t> length;  // of the common sequence of what is behind (i, j)
+  const bool small = (n + 1) * (m + 1) <= kMostCells;
+  const auto at = [&](std::size_t i, std::size_t j) -> std::size_t& { return length[i * (m + 1) + j]; };
+  if (small) {
+    length.assign((n + 1) * (m + 1), 0);
+    for (std::size_t i = n; i-- > 0;) {
+      for (std::size_t j = m; j-- > 0;) at(i, j) = left[i] == right[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
+    }
+  }
+  std::vector<LinePair> out;
+  std::vector<std::string> only_left;
+  std::vector<std::string> only_right;
+  const auto flush = [&] {  // what lies between common lines is paired in order
+    for (std::size_t k = 0; k < std::max(only_left.size(), only_right.size()); ++k) {
+      LinePair& pair = out.emplace_back();
+      if (k < only_left.size()) pair.left = only_left[k];
+      if (k < only_right.size()) pair.right = only_right[k];
+    }
+    only_left.clear();
+    only_right.clear();
+  };
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < n || j < m) {
+    if (i < n && j < m && left[i] == right[j]) {
+      flush();
+      out.push_back({left[i++], right[j++]});
+    } else if (j == m || (i < n && (!small || at(i + 1, j) >= at(i, j + 1)))) {
+      only_left.push_back(left[i++]);
+    } else {
+      only_right.push_back(right[j++]);
+    }
+  }
+  flush();
+  return out;
+}
+
 std::string side_by_side(std::string_view left, std::string_view right, const SideOptions& options) {
-  const std::vector<std::string> left_lines = lines_of(left);
-  const std::vector<std::string> right_lines = lines_of(right);
-  const std::vector<Pair> pairs = aligned(left_lines, right_lines);
+  const std::vector<LinePair> pairs = aligned_lines(left, right);
   std::vector<bool> near(pairs.size(), false);
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    if (pairs[i].same) continue;
+    if (pairs[i].same()) continue;
     const std::size_t first = i > options.context ? i - options.context : 0;
     for (std::size_t j = first; j < std::min(pairs.size(), i + options.context + 1); ++j) near[j] = true;
   }
@@ -110,9 +105,9 @@ std::string side_by_side(std::string_view left, std::string_view right, const Si
       continue;
     }
     tell_skipped();
-    const Pair& pair = pairs[i];
+    const LinePair& pair = pairs[i];
     char mark = ' ';
-    if (!pair.same) mark = pair.left == nullptr ? '>' : pair.right == nullptr ? '<' : '|';
+    if (!pair.same()) mark = !pair.left ? '>' : !pair.right ? '<' : '|';
     const std::vector<std::string> a = wrapped(pair.left, options.width);
     const std::vector<std::string> b = wrapped(pair.right, options.width);
     for (std::size_t k = 0; k < std::max(a.size(), b.size()); ++k) {
@@ -120,7 +115,7 @@ std::string side_by_side(std::string_view left, std::string_view right, const Si
       const std::string r = k < b.size() ? b[k] : "";
       std::string line = l + std::string(options.width - std::min(options.width, columns(l)), ' ') + " " + mark + " " + r;
       while (line.ends_with(' ')) line.pop_back();
-      if (options.color && !pair.same) line = "\033[33m" + line + "\033[0m";
+      if (options.color && !pair.same()) line = "\033[33m" + line + "\033[0m";
       out += options.indent + line + "\n";
     }
   }

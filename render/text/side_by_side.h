@@ -2,10 +2,23 @@
 // same is shown where it is near, and counted where it is not. Long lines go on below.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace plumb {
+
+/// A line of each side that belong together; without one where the other side has nothing that fits.
+struct LinePair {
+  std::optional<std::string> left;
+  std::optional<std::string> right;
+
+  bool same() const { return left == right; }
+};
+
+/// The lines of both, in order, along a longest common sequence; control characters are made visible.
+std::vector<LinePair> aligned_lines(std::string_view left, std::string_view right);
 
 struct SideOptions {
   std::size_t width = 58;  // of one side

@@ -163,10 +163,17 @@ TEST_F(Drift, HostileNamesAreHarmlessInEveryFormat) {
   EXPECT_THAT(whole("junit"), AllOf(Not(HasSubstr("<script>")), Not(HasSubstr("\x1b"))));
   EXPECT_THAT(whole("github"), AllOf(StartsWith("::warning "), Not(HasSubstr("\n::error"))));
   for (const char* json : {"json", "sarif", "gitlab"}) {
-    const Outcome parsed = run_program({"python3", "-c", "import json,sys; json.load(open(sys.argv[1]))", here_.at(json)});
+    const Outcome parsed = run_program({"/usr/bin/python3", "-c", "import json,sys; json.load(open(sys.argv[1]))", here_.at(json)});
     EXPECT_EQ(parsed.exit_code, 0) << parsed.err;
   }
-  const Outcome xml = run_program({"python3", "-c", "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])", here_.at("junit")});
+  const char* read_metrics = "import sys; from prometheus_client.openmetrics.parser import text_string_to_metric_families as read; "
+                             "print(sum(len(family.samples) for family in read(open(sys.argv[1]).read())))";
+  const Outcome metrics = run_program({"/usr/bin/python3", "-c", read_metrics, here_.at("openmetrics")});
+  EXPECT_EQ(metrics.exit_code, 0) << metrics.err;
+  EXPECT_EQ(metrics.out, "5\n");
+  const char* read_junit = "import sys; from junitparser import JUnitXml; x = JUnitXml.fromfile(sys.argv[1]); print(x.tests, x.failures, x.errors)";
+  EXPECT_EQ(run_program({"/usr/bin/python3", "-c", read_junit, here_.at("junit")}).out, "1 1 0\n");
+  const Outcome xml = run_program({"/usr/bin/python3", "-c", "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])", here_.at("junit")});
   EXPECT_EQ(xml.exit_code, 0) << xml.err;
 }
 

@@ -34,6 +34,7 @@ ReportItem item_of(const Finding& finding) {
   out.gravity = word(finding.gravity());
   out.kind = word(finding.change.id.kind);
   out.object = path_text(finding.change.id);
+  out.part_of = text(finding.head);
   out.message = capital(text(finding));
   out.details = details(finding);
   out.details += (out.details.empty() ? "" : "\n") + std::string(finding.rule->why);
@@ -81,7 +82,14 @@ Report report_of(const Audit& audit, const std::string& subject, const std::stri
   out.title = "Schema drift";
   out.summary = capital(summary(audit)) + ".";
   out.subject = subject;
+  const auto ways = std::ranges::count_if(audit.groups, [](const DriftGroup& group) { return !group.findings.empty(); });
   for (const DriftGroup& group : audit.groups) {
+    for (const auto& [head, both] : group.definitions) out.definitions.push_back({text(head), both.first, both.second, group.databases});
+    if (!group.findings.empty() && group.not_written.empty()) {
+      const std::string where = ways > 1 ? ": " + group.databases.front() + (group.databases.size() > 1 ? " and those like it" : "") : "";
+      out.scripts.push_back({"revert" + where, group.revert});
+      out.scripts.push_back({"adopt" + where, group.adopt});
+    }
     for (const std::string& database : group.databases) out.targets.push_back({database, group.findings.size(), {}});
     for (const Finding& finding : group.findings) {
       auto known = std::ranges::find(out.items, finding.fingerprint, &ReportItem::fingerprint);

@@ -18,11 +18,25 @@ struct ReportItem {
   std::string gravity;      // a finer word, where the command has one: "critical"
   std::string kind;         // "index"
   std::string object;       // "public.users_email_idx"
+  std::string part_of;      // "table public.users": what is shown as a whole
   std::string message;      // one line: what it is
   std::string details;      // from what to what, and why it matters; may have lines
   std::string place;        // "schema.sql:12:1", or ""
   std::string fingerprint;  // the same tomorrow
   std::vector<std::string> targets;  // which of the targets have it
+};
+
+/// An object as it was expected and as it was found, in SQL.
+struct ReportDefinition {
+  std::string object;  // "table public.users"
+  std::string expected;
+  std::string found;
+  std::vector<std::string> targets;  // where it was found so
+};
+
+struct ReportScript {
+  std::string title;  // "revert"
+  std::string sql;
 };
 
 struct ReportTarget {
@@ -39,6 +53,8 @@ struct Report {
   std::string subject;  // what the targets were compared with, as the user named it
   std::vector<ReportItem> items;  // the worst first
   std::vector<ReportTarget> targets;
+  std::vector<ReportDefinition> definitions;
+  std::vector<ReportScript> scripts;
   double seconds = 0;       // what the run took
   std::int64_t finished = 0;  // when, in seconds since 1970; 0: not told (reproducible output)
 };
@@ -58,5 +74,6 @@ std::string render_github(const Report& report);
 std::string render_gitlab(const Report& report);
 std::string render_openmetrics(const Report& report);
 std::string render_sarif(const Report& report);
+std::string render_html(const Report& report);
 
 }  // namespace plumb

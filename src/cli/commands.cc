@@ -16,7 +16,7 @@ std::span<const CommandSpec> commands() {
        "  plumb diff env:DATABASE_URL schema.sql --format sql    the script that makes the database like the file\n"
        "  plumb diff old.sql new.sql --scratch auto              as a PostgreSQL server itself understands the files",
        {"FROM", "TO"},
-       {"text", "sql", "json", "markdown", "junit", "sarif", "github", "gitlab", "openmetrics"},
+       {"text", "sql", "json", "markdown", "junit", "sarif", "github", "gitlab", "openmetrics", "html"},
        kReading | kScratch | kScope | kComparing | kExitCode,
        run_diff},
       {"drift",
@@ -33,7 +33,7 @@ std::span<const CommandSpec> commands() {
        "  plumb drift schema.sql @prod --write-baseline drift.toml --reason 'hotfix of INC-7' --until 2027-03-31\n"
        "  plumb drift schema.sql @prod --baseline drift.toml",
        {"EXPECTED", "LIVE..."},
-       {"text", "json", "markdown", "junit", "sarif", "github", "gitlab", "openmetrics", "adopt", "revert"},
+       {"text", "json", "markdown", "junit", "sarif", "github", "gitlab", "openmetrics", "html", "adopt", "revert"},
        kReading | kScope | kAudit,
        run_drift},
       {"wait",

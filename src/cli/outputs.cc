@@ -46,7 +46,8 @@ std::optional<std::string> render_report(const Report& report, const std::string
     std::string (*render)(const Report&);
   };
   constexpr std::array kRows = {Row{"markdown", render_markdown}, Row{"junit", render_junit},   Row{"sarif", render_sarif},
-                                Row{"github", render_github},     Row{"gitlab", render_gitlab}, Row{"openmetrics", render_openmetrics}};
+                                Row{"github", render_github},     Row{"gitlab", render_gitlab}, Row{"openmetrics", render_openmetrics},
+                                Row{"html", render_html}};
   const auto found = std::ranges::find(kRows, format, &Row::format);
   if (found == kRows.end()) return std::nullopt;
   return found->render(report);

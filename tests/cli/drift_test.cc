@@ -154,7 +154,7 @@ TEST_F(Drift, HostileNamesAreHarmlessInEveryFormat) {
   for (const char c : name) sql += c == '"' ? std::string("\"\"") : std::string(1, c);
   const std::string db = database("a.db", "CREATE TABLE \"" + sql + "\" (a);");
   std::vector<std::string> arguments{db};
-  for (const char* format : {"text", "json", "markdown", "junit", "sarif", "github", "gitlab", "openmetrics", "adopt", "revert"}) {
+  for (const char* format : {"text", "json", "markdown", "junit", "sarif", "github", "gitlab", "openmetrics", "html", "adopt", "revert"}) {
     arguments.insert(arguments.end(), {"-o", std::string(format) + ":" + here_.at(format)});
   }
   EXPECT_EQ(drift(arguments).exit_code, 2);
@@ -162,6 +162,11 @@ TEST_F(Drift, HostileNamesAreHarmlessInEveryFormat) {
   EXPECT_THAT(whole("markdown"), AllOf(Not(HasSubstr("<script>")), Not(HasSubstr("@all"))));
   EXPECT_THAT(whole("junit"), AllOf(Not(HasSubstr("<script>")), Not(HasSubstr("\x1b"))));
   EXPECT_THAT(whole("github"), AllOf(StartsWith("::warning "), Not(HasSubstr("\n::error"))));
+  EXPECT_THAT(whole("html"), Not(HasSubstr("<script>alert")));
+  const char* known = "import base64, hashlib, re, sys; page = open(sys.argv[1], newline='').read(); "
+                      "script = re.search(r'<script>(.*?)</script>', page, re.S).group(1); "
+                      "sys.exit('sha256-' + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() not in page)";
+  EXPECT_EQ(run_program({"/usr/bin/python3", "-c", known, here_.at("html")}).exit_code, 0) << "the page's policy must know its script";
   for (const char* json : {"json", "sarif", "gitlab"}) {
     const Outcome parsed = run_program({"/usr/bin/python3", "-c", "import json,sys; json.load(open(sys.argv[1]))", here_.at(json)});
     EXPECT_EQ(parsed.exit_code, 0) << parsed.err;
@@ -218,6 +223,9 @@ TEST_F(Drift, WaitHasADeadline) {
   const Outcome never = plumb({"wait", "sqlite:" + here_.at("absent.db"), "--deadline", "0.5"});
   EXPECT_EQ(never.exit_code, 1);
   EXPECT_THAT(never.err, HasSubstr("no answer before the deadline"));
+  const Outcome closed = plumb({"wait", "postgresql://me:hunter2@127.0.0.1:1/app", "--deadline", "0.5"});
+  EXPECT_EQ(closed.exit_code, 1);
+  EXPECT_THAT(closed.err, AllOf(HasSubstr("no answer before the deadline"), HasSubstr("127.0.0.1"), Not(HasSubstr("hunter2"))));
   const Outcome wrong = plumb({"wait", "oracle://x", "--deadline", "60"});
   EXPECT_EQ(wrong.exit_code, 1) << "at once: waiting does not change it";
 }

@@ -182,6 +182,14 @@ TEST_F(Drift, HostileNamesAreHarmlessInEveryFormat) {
   EXPECT_EQ(xml.exit_code, 0) << xml.err;
 }
 
+TEST_F(Drift, ThePageIsUsedInABrowser) {
+  if (run_program({"chromedriver", "--version"}).exit_code != 0) GTEST_SKIP() << "no chromedriver (tests/support/install browser)";
+  const std::string db = database("a.db", std::string(kHotfix) + "CREATE TABLE \"<img src=x onerror=alert(1)>\" (a);");
+  EXPECT_EQ(drift({db, "-o", "html:" + here_.at("drift.html")}).exit_code, 2);
+  const Outcome run = run_program({std::string(PLUMB_SOURCE_DIR) + "/tests/support/browse", here_.at("drift.html")});
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+}
+
 TEST_F(Drift, PlacesAreThoseOfTheFile) {
   const std::string db = database("a.db", "DROP INDEX customer_by_email;");
   EXPECT_THAT(drift({db, "--format", "github"}).out, HasSubstr("::error file=schema.sql,line=6,col=1,title=drift/removed-index::Removed index customer_by_email"));

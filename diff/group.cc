@@ -18,7 +18,7 @@ bool alone(const std::string& field, const Features& features) {
 }  // namespace
 
 bool joins_others(const Step& step, const Features& features) {
-  if (step.implied) return false;
+  if (step.implied || step.form != Form::plain) return false;
   const Kind kind = step.id.kind;
   switch (step.action) {
     case StepAction::create:

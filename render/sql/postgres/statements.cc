@@ -1,5 +1,5 @@
 // From steps to statements: each step goes to the writer of its kind.
-#include "render/sql/postgres/context.h"
+#include "render/sql/postgres/online.h"
 #include "render/sql/postgres/postgres.h"
 
 
@@ -138,6 +138,10 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
   for (const StepNumber number : group.steps) {
     const Step& step = plan.steps[number];
     if (step.implied) continue;
+    if (step.form != Form::plain) {
+      write_form(out, context, step);
+      continue;
+    }
     switch (step.action) {
       case StepAction::drop: write_drop(out, context, step); break;
       case StepAction::rename: write_rename(out, context, step); break;

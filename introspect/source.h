@@ -16,7 +16,8 @@ struct ReadOptions {
   std::string dialect;                    // empty: told by the source
   std::chrono::milliseconds timeout{30'000};
   std::vector<std::string> schemas;       // empty: all; lets a live reader leave out what nobody asked for
-  Options environment;                    // of the server that a text is for (Schema::environment); empty: the usual one
+  Flavor server;                          // the server that a text is for, unless the text says; major 0: not known
+  Options environment;                    // of that server (Schema::environment); empty: the usual one
   bool privileges = false;
   bool owners = false;
   /// Where set, it reads SQL text in the place of plumb's own reader.

@@ -11,12 +11,20 @@
 namespace plumb::postgres {
 namespace {
 
+// What everybody may do in the schema that a database is born with.
+std::vector<Grant> grants_of_public(int major) {
+  std::vector<Grant> out{{{}, "USAGE", false, {}}};
+  if (major != 0 && major < 15) out.insert(out.begin(), {{}, "CREATE", false, {}});
+  return out;
+}
+
 // What every database is born with; a text need not create it.
-Schema newborn() {
+Schema newborn(const Flavor& server) {
   Schema out;
+  if (server.dialect == out.flavor.dialect) out.flavor = server;
   SchemaObject object;
   object.id = {Kind::schema, {}, {}, Name("public"), {}};
-  object.grants = {{{}, "USAGE", false, {}}};
+  object.grants = grants_of_public(out.flavor.major);
   out.put(std::move(object));
   return out;
 }
@@ -46,11 +54,10 @@ class TextReader {
     if (auto ok = check_text(file.name, file.text); !ok) return ok;
     StatementStream& stream = streams_.emplace_back(file);
     in_.origin = stream.origin();
-    if (stream.flavor().major != 0) in_.schema.flavor = stream.flavor();
-    // Until 14 everybody could create objects in the schema that a database is born with.
-    if (SchemaObject* born = in_.schema.find<SchemaObject>(QualifiedName{{}, Name("public")});
-        born != nullptr && born->place.empty() && stream.flavor().major != 0 && stream.flavor().major < 15) {
-      born->grants = {{{}, "CREATE", false, {}}, {{}, "USAGE", false, {}}};
+    if (stream.flavor().major != 0) {
+      in_.schema.flavor = stream.flavor();
+      SchemaObject* born = in_.schema.find<SchemaObject>(QualifiedName{{}, Name("public")});
+      if (born != nullptr && born->place.empty()) born->grants = grants_of_public(stream.flavor().major);
     }
     in_.path = {in_.schema.default_schema};
     in_.current_role = {};
@@ -130,10 +137,10 @@ class TextReader {
 
 }  // namespace
 
-Result<Schema> read_text(std::span<const SqlFile> files, const ReadOptions&) {
+Result<Schema> read_text(std::span<const SqlFile> files, const ReadOptions& options) {
   Result<Schema> out;
   on_big_stack([&] {
-    Interpreter interpreter(newborn(), Origin::written);
+    Interpreter interpreter(newborn(options.server), Origin::written);
     TextReader reader(interpreter, files.size() > 1);
     for (const SqlFile& file : files) {
       if (auto done = reader.read(file); !done) {

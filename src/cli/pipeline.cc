@@ -136,9 +136,14 @@ Result<ScratchPtr> scratch_of(const Options& options) {
 
 /// Reads one source; with a scratch server, as that understands it: texts as they are, everything else as plumb dumps it.
 Result<Schema> read(const std::string& spec, std::size_t number, const Options& options, const postgres::Scratch* scratch,
-                    const plumb::Options& environment = {}) {
+                    const Schema* other = nullptr) {
   ReadOptions reading = read_options(options);
-  reading.environment = environment;
+  if (const auto version = parse_version(options.server_version)) {
+    reading.server = {options.dialect.empty() ? Flavor{}.dialect : options.dialect, version->first, version->second};
+  } else if (other != nullptr) {
+    reading.server = other->flavor;
+  }
+  if (other != nullptr) reading.environment = other->environment;
   if (scratch == nullptr) return introspect(spec, reading);
   bool loaded = false;
   reading.read_sql = [&](const std::vector<TextFile>& files) -> Result<Schema> {
@@ -218,20 +223,20 @@ Result<Plan> load_and_plan(const Options& options) {
   if (each.dialect.empty()) each.dialect = dialect_to_read(options.sources);
   auto scratch = scratch_of(each);
   if (!scratch) return std::unexpected(scratch.error());
-  const auto read_one = [&](std::size_t i, const plumb::Options& environment) {
-    return read(each.sources[i], i, each, scratch->get(), environment);
+  const auto read_one = [&](std::size_t i, const Schema* other) {
+    return read(each.sources[i], i, each, scratch->get(), other);
   };
   const bool from_live = !dialect_of_source(each.sources[0]).empty();
   const bool to_live = !dialect_of_source(each.sources[1]).empty();
   Result<Schema> from_schema;
   Result<Schema> to_schema;
   if (from_live == to_live) {
-    std::tie(from_schema, to_schema) = both([&](std::size_t i) { return read_one(i, {}); });
+    std::tie(from_schema, to_schema) = both([&](std::size_t i) { return read_one(i, nullptr); });
   } else {
     Result<Schema>& live = from_live ? from_schema : to_schema;
-    live = read_one(from_live ? 0 : 1, {});
+    live = read_one(from_live ? 0 : 1, nullptr);
     if (!live) return std::unexpected(live.error());
-    (from_live ? to_schema : from_schema) = read_one(from_live ? 1 : 0, live->environment);
+    (from_live ? to_schema : from_schema) = read_one(from_live ? 1 : 0, &*live);
   }
   if (!from_schema) return std::unexpected(from_schema.error());
   if (!to_schema) return std::unexpected(to_schema.error());

@@ -54,10 +54,11 @@ class GoldenLive : public testing::Test {
     to.run(case_.to);
     Result<SchemaPtr> live_from = read_live(from.address(), case_.options.scope);
     Result<SchemaPtr> live_to = read_live(to.address(), case_.options.scope);
-    Result<SchemaPtr> file_to = read_sql(case_.to, case_.options.scope);
-    Result<SchemaPtr> file_from = read_sql(case_.from, case_.options.scope);
     ASSERT_TRUE(live_from) << text(live_from.error());
     ASSERT_TRUE(live_to) << text(live_to.error());
+    const Flavor& flavor = (*live_to)->schema().flavor;
+    Result<SchemaPtr> file_to = read_sql(case_.to, case_.options.scope, flavor);
+    Result<SchemaPtr> file_from = read_sql(case_.from, case_.options.scope, flavor);
     ASSERT_TRUE(file_from) << text(file_from.error());
     ASSERT_TRUE(file_to) << text(file_to.error());
     expect_same(*live_from, *live_from, "from: live against itself");

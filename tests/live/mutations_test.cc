@@ -123,7 +123,9 @@ class LiveMutations : public testing::TestWithParam<Shard> {
   /// The reader of SQL text must see in the statement what the server made of it.
   std::string text_problem(const std::string& mutation, const SchemaPtr& mutated) {
     const postgres::SqlFile file{"mutation.sql", base_ + "\n" + mutation};
-    Result<Schema> read = postgres::read_text({&file, 1}, {});
+    ReadOptions options;
+    options.server = mutated->schema().flavor;
+    Result<Schema> read = postgres::read_text({&file, 1}, options);
     if (!read) return "it cannot be read from text: " + text(read.error());
     say_unsaid_roles(*read, mutated->schema());
     Result<SchemaPtr> stated = normalized(std::move(read));

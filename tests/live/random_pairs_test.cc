@@ -64,8 +64,10 @@ class LiveRandomPairs : public testing::TestWithParam<ServerVersion> {
     load(*to_, pair.to);
     const Result<SchemaPtr> live_from = read_live(from_->address(), {});
     const Result<SchemaPtr> live_to = read_live(to_->address(), {});
-    const Result<SchemaPtr> file_from = read_sql(pair.from, {});
-    const Result<SchemaPtr> file_to = read_sql(pair.to, {});
+    if (!live_from) return text(live_from.error());
+    if (!live_to) return text(live_to.error());
+    const Result<SchemaPtr> file_from = read_sql(pair.from, {}, (*live_to)->schema().flavor);
+    const Result<SchemaPtr> file_to = read_sql(pair.to, {}, (*live_to)->schema().flavor);
     const std::string drifts = drift("FROM, file against live", file_from, live_from) + drift("FROM, live against file", live_from, file_from) +
                                drift("TO, live against file", live_to, file_to) + drift("TO, file against live", file_to, live_to);
     if (!drifts.empty()) return drifts;

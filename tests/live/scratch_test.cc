@@ -76,7 +76,7 @@ TEST_F(LiveScratch, AgreesWithTheReaderOfTextOnGoldenCases) {
       ADD_FAILURE() << (from ? text(to.error()) : text(from.error()));
       continue;
     }
-    const Result<SchemaPtr> text_to = read_sql(without_annotations(one.to), one.options.scope);
+    const Result<SchemaPtr> text_to = read_sql(without_annotations(one.to), one.options.scope, (*to)->schema().flavor);
     ASSERT_TRUE(text_to) << text(text_to.error());
     const DiffOptions options{.scope = one.options.scope};
     const Result<Plan> with = make_plan(*from, *to, postgres(), options);

@@ -50,8 +50,10 @@ std::vector<plumb::postgres::SqlFile> statements_as_files(const std::string& dia
   return out;
 }
 
-Result<SchemaPtr> read_sql(const std::string& sql, const Scope& scope) {
-  return read_sql(std::vector<plumb::postgres::SqlFile>{{"schema.sql", sql}}, scope);
+Result<SchemaPtr> read_sql(const std::string& sql, const Scope& scope, const Flavor& server) {
+  ReadOptions options = read_options(scope);
+  options.server = server;
+  return normalized(plumb::postgres::read_text(std::vector<plumb::postgres::SqlFile>{{"schema.sql", sql}}, options));
 }
 
 Result<SchemaPtr> read_sql(const std::vector<plumb::postgres::SqlFile>& files, const Scope& scope) {

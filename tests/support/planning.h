@@ -15,8 +15,8 @@ using SchemaPtr = std::shared_ptr<const NormalizedSchema>;
 const Dialect& postgres();
 
 Result<SchemaPtr> normalized(Result<Schema> schema);
-/// One text, or several files in this order.
-Result<SchemaPtr> read_sql(const std::string& sql, const Scope& scope);
+/// One text, or several files in this order; for the server that is given, or for any.
+Result<SchemaPtr> read_sql(const std::string& sql, const Scope& scope, const Flavor& server = {});
 Result<SchemaPtr> read_sql(const std::vector<postgres::SqlFile>& files, const Scope& scope);
 Result<SchemaPtr> read_live(const std::string& url, const Scope& scope);
 

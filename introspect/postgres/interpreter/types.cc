@@ -125,7 +125,9 @@ Status create_range(Interpreter& in, const Node& node) {
   if (!name) return std::unexpected(name.error());
   RangeType type;
   type.id = {Kind::range_type, name->schema, {}, name->name, {}};
-  type.multirange = {name->schema, Name(multirange_name(name->name.spelling()))};
+  if (in.schema.flavor.major == 0 || in.schema.flavor.major >= 14) {
+    type.multirange = {name->schema, Name(multirange_name(name->name.spelling()))};
+  }
   const DataType itself{*name, {}, false};
   for (const Node* element : node.list("params")) {
     const std::string_view what = element->str("defname");

@@ -98,6 +98,8 @@ class AlterColumn {
     const bool has_default = from_.default_value && from_.generated == Generated::none;
     // A default that the new type cannot take by itself would refuse the change.
     const bool renews_default = retypes && !using_words.empty() && has_default && !fields_.has("default");
+    // The server keeps the type that a literal was read with: 'x'::character varying in a column of texts.
+    const bool literal_keeps_type = has_default && from_.type.name != to_.type.name && from_.default_value->text.starts_with('\'');
 
     if (fields_.has("identity") && to_.identity == Identity::none) clause("DROP IDENTITY");
     if (fields_.has("generated") && to_.generated == Generated::none) clause("DROP EXPRESSION");
@@ -111,7 +113,7 @@ class AlterColumn {
     if (fields_.has("generation") && to_.generation && !(fields_.has("generated") && to_.generated == Generated::none)) {
       clause("SET EXPRESSION AS (" + local_text(*to_.generation, to_.id.owner) + ")");
     }
-    if ((renews_default || fields_.has("default")) && to_.default_value) clause("SET DEFAULT " + to_.default_value->text);
+    if ((renews_default || literal_keeps_type || fields_.has("default")) && to_.default_value) clause("SET DEFAULT " + to_.default_value->text);
     if (fields_.has("not_null") && to_.not_null) set_not_null();
     else if (fields_.has("not_null_validated") && to_.not_null_validated) validate_not_null();
     if (fields_.any("identity", "identity_sequence") && to_.identity != Identity::none) identity();

@@ -12,12 +12,9 @@ DROP TYPE app.unused_mood;
 ALTER TYPE app.mood ADD VALUE 'elated';
 ALTER TYPE app.mood ADD VALUE 'awful' BEFORE 'sad';
 ALTER TYPE app.mood ADD VALUE 'fine' AFTER 'ok';
--- gap: text: what names the label keeps the old one
 ALTER TYPE app.mood RENAME VALUE 'ok' TO 'okay';
--- gap: text: the cast's signature keeps the old name
 ALTER TYPE app.mood RENAME TO feeling;
 COMMENT ON TYPE app.mood IS 'how they feel';
--- gap: text: the cast's signature keeps the old name
 ALTER TYPE app.mood SET SCHEMA public;
 CREATE TYPE app.pair AS (a integer, b integer);
 DROP OPERATOR app.=== (app.point3, app.point3);
@@ -74,7 +71,6 @@ COMMENT ON TABLE app.customer IS 'clients';
 COMMENT ON TABLE app.customer IS NULL;
 -- limit: columns that became the child's own stay so when it inherits again
 ALTER TABLE app.child NO INHERIT app.parent;
--- gap: the index of the partition is dropped before it is detached
 ALTER TABLE app.events DETACH PARTITION app.events_2024;
 CREATE TABLE app.events_2026 PARTITION OF app.events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
 CREATE TABLE app.events_rest PARTITION OF app.events DEFAULT;
@@ -271,7 +267,6 @@ COMMENT ON CONSTRAINT orders_customer_fkey ON app.orders IS 'buyer';
 COMMENT ON CONSTRAINT customer_balance_check ON app.customer IS 'no debt';
 COMMENT ON TEXT SEARCH CONFIGURATION app.words IS 'words';
 COMMENT ON SERVER store IS 'files';
--- gap: the name of the multirange is not free yet
 ALTER TYPE app.float_range RENAME TO double_range;
 ALTER TABLE app.orders ALTER COLUMN status TYPE varchar(20);
 ALTER TABLE app.orders ALTER COLUMN customer_id DROP NOT NULL;

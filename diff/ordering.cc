@@ -43,6 +43,7 @@ std::vector<std::string> names_of(const ObjectId& id, const Features& features) 
       if (features.indexes_in_alter_table) return {key("foreign key", false)};
       [[fallthrough]];
     case Kind::check: return {key("constraint", true)};
+    case Kind::trigger: return {key("trigger", !features.triggers_share_names)};
     default: return {key(word(id.kind), true)};
   }
 }

@@ -59,6 +59,7 @@ struct Scope {
   std::vector<std::string> ignore;   // kinds ("policy"), or fields ("comment", "table.options")
   bool privileges = false;
   bool owners = false;
+  bool bookkeeping = false;  // also the tables in which migration tools keep their books (diff/bookkeeping.h)
 };
 
 struct RenameWish {  // --rename old=new, and annotations in the text

@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/pipeline.h"
 #include "render/json/verdict_json.h"
 #include "render/verdict/verdict.h"
@@ -33,8 +34,10 @@ Exit run_check(const Options& options) {
     Result<Assessment> assessment = assess(*rolling, policy);
     if (!assessment) return std::unexpected(assessment.error());
     const VerdictOptions wanted{.alone = options.one_script, .color = options.color, .accept = policy.accept};
-    const std::string out = options.format == "json" ? render_verdict_json(*assessment, wanted) : render_verdict(*assessment, wanted);
-    if (Status written = write_result(options, out); !written) return std::unexpected(written.error());
+    Status written = write_outputs(options, [&](const std::string& format) -> Result<std::string> {
+      return format == "json" ? render_verdict_json(*assessment, wanted) : render_verdict(*assessment, wanted);
+    });
+    if (!written) return std::unexpected(written.error());
     return is_refused(*assessment, wanted) ? Exit::refused : Exit::ok;
   });
 }

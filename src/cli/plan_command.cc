@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/pipeline.h"
 #include "introspect/files.h"
 #include "render/json/rolling_json.h"
@@ -79,14 +80,13 @@ Exit run_plan(const Options& options) {
       if (Status written = write_all(*rolling, *scripts, wanted, options); !written) return std::unexpected(written.error());
       return Exit::ok;
     }
-    std::string out;
-    if (options.format == "json") {
-      out = render_rolling_json(*rolling, *scripts);
-    } else {
+    Status written = write_outputs(options, [&](const std::string& format) -> Result<std::string> {
+      if (format == "json") return render_rolling_json(*rolling, *scripts);
+      std::string out;
       for (const PhaseScript& script : *scripts) out += (out.empty() ? "" : "\n") + phase_sql(*rolling, script, wanted);
-      if (out.empty()) out = "-- Nothing to do.\n";
-    }
-    if (Status written = write_result(options, out); !written) return std::unexpected(written.error());
+      return out.empty() ? "-- Nothing to do.\n" : out;
+    });
+    if (!written) return std::unexpected(written.error());
     return Exit::ok;
   });
 }

@@ -52,6 +52,9 @@ struct Features {
   bool is_server = true;  // a live source is a server, which says its version; else a file
   bool syncs_columns = false;  // triggers can keep two columns of a table alike, and a view can stand in for a renamed table
   bool spelling_counts = false;  // names are the same in any case, but the case in which they are written can be changed
+  bool constraint_spelling_counts = false;  // those of constraints too
+  bool triggers_share_names = false;        // a name is that of one trigger in the schema, not in its table
+  bool restrict_is_no_action = false;       // two words of foreign keys for one thing
 };
 
 /// Something of a table that differs: the table itself or one of its parts; without an id on the side that lacks it.

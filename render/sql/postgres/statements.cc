@@ -115,7 +115,7 @@ void write_drop_aside(Sink& out, const Context& context, const Step& step) {
                 quote(QualifiedName{step.id.schema, step.aside_name}));
 }
 
-bool says_what_it_does(const std::string& field) { return field != "comment" && field != "owner" && field != "privileges"; }
+bool says_what_it_does(const std::string& field) { return !is_label(field); }
 
 bool makes_routines(const Plan& plan) {
   return std::ranges::any_of(plan.steps, [](const Step& step) {

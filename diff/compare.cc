@@ -220,7 +220,8 @@ class Comparer {
     const ObjectId to_owner = expression_owner(b);
     const ValueComparer values(dialect_, from_, to_, filter_, from_owner, to_owner);
     const bool respelled = a.id.name == b.id.name && a.id.name.spelling() != b.id.name.spelling();
-    if (respelled && !is_constraint(b.id.kind) && dialect_.features(to_.schema().flavor).spelling_counts) {
+    const Features features = dialect_.features(to_.schema().flavor);
+    if (respelled && (is_constraint(b.id.kind) ? features.constraint_spelling_counts : features.spelling_counts)) {
       changes.push_back({"name", Weight::cosmetic, a.id.name.spelling(), b.id.name.spelling()});
     }
     for_each_field<T>([&](const auto& field) {

@@ -40,6 +40,11 @@ class ValueComparer {
   Difference compare(const Name& a, const Name& b) const { return when(!(a == b)); }
   Difference compare(const std::string& a, const std::string& b) const { return when(a != b); }
   Difference compare(const Options& a, const Options& b) const { return when(!(a == b)); }
+  Difference compare(Action a, Action b) const {
+    const bool one = dialect_.features(to_.schema().flavor).restrict_is_no_action;
+    const auto plain = [&](Action action) { return one && action == Action::restrict_ ? Action::no_action : action; };
+    return when(plain(a) != plain(b));
+  }
   template <class T>
     requires std::is_arithmetic_v<T> || std::is_enum_v<T>
   Difference compare(T a, T b) const {

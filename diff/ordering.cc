@@ -43,6 +43,7 @@ std::vector<std::string> names_of(const ObjectId& id, const Features& features) 
       if (features.indexes_in_alter_table) return {key("foreign key", false)};
       [[fallthrough]];
     case Kind::check: return {key("constraint", true)};
+    case Kind::trigger: return {key("trigger", !features.triggers_share_names)};
     default: return {key(word(id.kind), true)};
   }
 }
@@ -52,8 +53,7 @@ ObjectId multirange_id(const RangeType& range) {
 }
 
 bool is_label_step(const Step& step) {
-  return step.fields.size() == 1 &&
-         (step.fields[0] == "comment" || step.fields[0] == "owner" || step.fields[0] == "privileges");
+  return step.fields.size() == 1 && is_label(step.fields[0]);
 }
 
 /// What a column needs for its default rather than for its type.

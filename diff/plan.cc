@@ -111,7 +111,7 @@ Result<Plan> make_plan(std::shared_ptr<const NormalizedSchema> from, std::shared
   if (!filter) return std::unexpected(filter.error());
   std::vector<std::string> books;
   if (!options.scope.bookkeeping) books = leave_out_bookkeeping(from->schema(), to->schema(), *filter);
-  Result<Renamed> renamed = apply_renames(from, *to, dialect, options.renames);
+  Result<Renamed> renamed = apply_renames(from, *to, dialect, options);
   if (!renamed) return std::unexpected(renamed.error());
   Result<Plan> plan = plan_from(from, to, *renamed, dialect, *filter);
   if (plan) plan->notes.insert(plan->notes.end(), books.begin(), books.end());

@@ -103,7 +103,10 @@ std::optional<Statement> StatementStream::next() {
       break;
     }
   }
-  std::size_t end = std::min(lexer_.offset(), text_.size());
+  // "END; $$": the server takes the semicolon for the end of the statement.
+  const std::size_t stop = lexer_.offset();
+  while (at_delimiter() && !out.tokens.empty() && out.tokens.back().is_symbol(";")) out.tokens.pop_back();
+  std::size_t end = std::min(stop, text_.size());
   const bool at_end = at_delimiter();
   const bool inner = !at_end && end > 0 && (text_[end - 1] == ';' || (end < text_.size() && text_[end] == ';'));
   if (inner && text_[end - 1] == ';' && !out.skipped) --end;

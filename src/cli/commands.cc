@@ -17,7 +17,7 @@ std::span<const CommandSpec> commands() {
        "  plumb diff old.sql new.sql --scratch auto              as a PostgreSQL server itself understands the files",
        {"FROM", "TO"},
        {"text", "sql", "json", "markdown", "junit", "sarif", "github", "gitlab", "openmetrics", "html"},
-       kReading | kScratch | kScope | kComparing | kExitCode,
+       kReading | kScratch | kScope | kComparing | kExitCode | kOnline,
        run_diff},
       {"drift",
        "the audit: what was changed by hand in databases, how grave that is, and how to adopt or revert it",
@@ -57,6 +57,45 @@ std::span<const CommandSpec> commands() {
        {},
        kReading | kScope | kExpect,
        run_verify},
+      {"plan",
+       "the way from FROM to TO as a rolling deploy: expand, backfill, contract",
+       "expand comes before the new release, and the old one keeps working; backfill fills rows in batches; contract comes\n"
+       "when the old release is gone. A column that is renamed or changes its type is there twice meanwhile, kept alike by a\n"
+       "trigger; a renamed table leaves a view behind. Nothing is executed.\n\n"
+       "Examples:\n"
+       "  plumb plan env:DATABASE_URL schema.sql --out deploy/       expand.sql, backfill.sql, contract.sql, plan.json\n"
+       "  plumb plan before.sql after.sql --phase expand | psql      one of them",
+       {"FROM", "TO"},
+       {"sql", "json"},
+       kReading | kScratch | kScope | kComparing | kPhases,
+       run_plan},
+      {"check",
+       "may this change go out while the old release still runs",
+       "Each finding has a rule (plumb explain PL301), says what will happen, and how it is done safely. The verdict is the worst\n"
+       "of them: compatible, compatible in phases (as plumb plan writes it), risky (somebody must say that it is fine), breaking.\n\n"
+       "A finding is allowed with a comment in TO: -- plumb: allow PL202 on public.users.legacy because nobody reads it\n\n"
+       "Exit codes: 0 acceptable; 1 any failure; 3 refused.\n\n"
+       "Examples:\n"
+       "  plumb check git:main:db/schema.sql db/schema.sql        in CI, for each pull request\n"
+       "  plumb check env:DATABASE_URL schema.sql --accept risky",
+       {"FROM", "TO"},
+       {"text", "json"},
+       kReading | kScratch | kScope | kComparing | kVerdict,
+       run_check},
+      {"rules",
+       "the rules that a verdict can rest on, and what each kind of statement does to traffic",
+       "Examples:\n  plumb rules\n  plumb rules --dialect postgres",
+       {},
+       {},
+       kReading,
+       run_rules},
+      {"explain",
+       "the page of a rule",
+       "Examples:\n  plumb explain PL301",
+       {"RULE"},
+       {},
+       0,
+       run_explain},
       {"dump",
        "the canonical SQL of any source; it compares equal to the source",
        "Examples:\n  plumb dump env:DATABASE_URL > schema.sql",

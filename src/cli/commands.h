@@ -20,6 +20,9 @@ enum OptionGroup : unsigned {
   kAudit = 256U,    // --baseline, --write-baseline, --reason, --until, --scripts, --jobs
   kDeadline = 512U, // --deadline
   kExpect = 1024U,  // --expect
+  kOnline = 32U,    // --online
+  kPhases = 64U,    // --out, --phase, --undo, and how rows are filled
+  kVerdict = 128U,  // --accept, --one-script
 };
 
 struct CommandSpec {
@@ -42,5 +45,9 @@ Exit run_doctor(const Options& options);
 Exit run_drift(const Options& options);
 Exit run_wait(const Options& options);
 Exit run_verify(const Options& options);
+Exit run_plan(const Options& options);
+Exit run_check(const Options& options);
+Exit run_rules(const Options& options);
+Exit run_explain(const Options& options);
 
 }  // namespace plumb::cli

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/outputs.h"
 #include "cli/pipeline.h"
+#include "diff/online.h"
 #include "render/json/plan_json.h"
 #include "render/report/audit.h"
 #include "render/text/report.h"
@@ -13,13 +14,14 @@ Exit run_diff(const Options& options) {
     Result<Plan> plan = load_and_plan(options);
     if (!plan) return std::unexpected(plan.error());
     print_notes(options, plan->not_compared);
+    if (options.online) make_online(*plan);
     Report report = report_of(*plan, subject_of(options.sources), std::string(kVersion));
     place_from_here(report);
     Status written = write_outputs(options, [&](const std::string& format) -> Result<std::string> {
       if (format == "text") return render_text(*plan, TextOptions{.color = options.color});
       if (auto shown = render_report(report, format)) return *shown;
       // JSON carries the statements too: whatever shows SQL shows it proven.
-      Result<std::string> script = proven_script(*plan, options);
+      Result<std::string> script = options.online ? proven_online_script(*plan, options) : proven_script(*plan, options);
       return !script || format == "sql" ? script : render_json(*plan);
     });
     if (!written) return std::unexpected(written.error());

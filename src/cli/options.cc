@@ -101,17 +101,40 @@ std::string formats_text(const CommandSpec& command) {
   return out;
 }
 
+void add_rolling(CLI::App& app, Raw& raw) {
+  RollingOptions& rolling = raw.options.rolling;
+  app.add_option("--lock-timeout", rolling.lock_timeout_seconds, "seconds that a statement may wait for a lock")
+      ->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--statement-timeout", rolling.statement_timeout_seconds, "seconds that a statement may take which should take a moment")
+      ->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+}
+
+void add_phases(CLI::App& app, Raw& raw) {
+  RollingOptions& rolling = raw.options.rolling;
+  app.add_option("--out", raw.options.out_directory, "write the scripts and plan.json into this directory")->type_name("DIR");
+  app.add_option("--phase", raw.options.phases, "only this phase (again for more)")
+      ->check(CLI::IsMember({"expand", "backfill", "contract"}))
+      ->type_name("expand|backfill|contract");
+  app.add_flag("--undo", raw.options.undo, "the way back from TO to FROM, phase by phase");
+  app.add_option("--batch", rolling.batch_rows, "rows that a backfill fills at a time")->type_name("ROWS")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--pause", rolling.pause_seconds, "seconds between two batches")->type_name("SECONDS")->check(CLI::NonNegativeNumber)->capture_default_str();
+  app.add_option("--replica-lag", rolling.lag_seconds, "a backfill waits while a replica is further behind")
+      ->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+}
+
 void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
   CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
   sub->footer(std::string(command.details));
   std::string names;
   for (std::string_view source : command.sources) names += (names.empty() ? "" : " ") + std::string(source);
-  const int least = static_cast<int>(command.sources.size());
-  const int most = command.sources.back().ends_with("...") ? kMostSources : least;
-  sub->add_option(names, raw.options.sources, least == 1 ? "what to read" : most > least ? "the schema, and the databases" : "the two schemas")
-      ->required()
-      ->expected(least, most)
-      ->type_name("");
+  if (!command.sources.empty()) {
+    const int least = static_cast<int>(command.sources.size());
+    const int most = command.sources.back().ends_with("...") ? kMostSources : least;
+    sub->add_option(names, raw.options.sources, least == 1 ? "what to read" : most > least ? "the schema, and the databases" : "the two schemas")
+        ->required()
+        ->expected(least, most)
+        ->type_name("");
+  }
   if (!command.formats.empty()) {
     std::vector<std::string> formats(command.formats.begin(), command.formats.end());
     sub->add_option("--format", raw.options.format, "what to print: " + formats_text(command))
@@ -138,6 +161,16 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
   }
   if (command.option_groups & kExpect) {
     sub->add_option("--expect", raw.options.expect, "a fingerprint, or what the source is to be equal to")->type_name("FINGERPRINT|SOURCE")->required();
+  }
+  if (command.option_groups & kOnline) sub->add_flag("--online", raw.options.online, "with statements that stop neither reads nor writes");
+  if (command.option_groups & (kOnline | kPhases)) add_rolling(*sub, raw);
+  if (command.option_groups & kPhases) add_phases(*sub, raw);
+  if (command.option_groups & kVerdict) {
+    sub->add_option("--accept", raw.options.accept, "the worst verdict that is not refused")
+        ->check(CLI::IsMember({"compatible", "phases", "risky", "breaking"}))
+        ->type_name("compatible|phases|risky|breaking")
+        ->capture_default_str();
+    sub->add_flag("--one-script", raw.options.one_script, "judge FROM to TO in one go, as diff writes it, not in the phases of plan");
   }
   sub->add_flag("--quiet,-q", raw.options.quiet, "no notes on standard error");
   sub->add_option("--color", raw.color, "when to colour")

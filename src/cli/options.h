@@ -10,6 +10,7 @@
 
 #include "diff/plan.h"
 #include "introspect/source.h"
+#include "render/sql/rolling.h"
 
 namespace plumb::cli {
 
@@ -49,6 +50,14 @@ struct Options {
   double deadline_seconds = 60;       // of `plumb wait`
   std::string expect;                 // of `plumb verify`: a fingerprint, or a source
   std::string config;                 // what --config names
+  bool online = false;                // diff: statements that stop nobody
+  RollingOptions rolling;
+  std::string out_directory;          // plan: where its files go; empty: all of it to the output
+  std::string migration_tool;         // plan: whose migration files they are; empty: scripts for the server's own client
+  std::vector<std::string> phases;    // plan: which; empty: all
+  bool undo = false;                  // plan: the way back
+  std::string accept = "phases";      // check: the worst verdict that is not refused
+  bool one_script = false;            // check: judged as diff writes it
 };
 
 /// What parsing ended in, where it was not a command to run: --help, --version, or a usage error.

@@ -277,7 +277,9 @@ Result<Plan> plan_between(Schema from_schema, Schema to_schema, const Options& o
   return plan;
 }
 
-Result<std::string> proven_script(const Plan& plan, const Options& options) {
+namespace {
+
+ScriptOptions script_options(const Plan& plan, const Options& options) {
   ScriptOptions wanted;
   wanted.from_name = plan.from->schema().source;
   wanted.to_name = plan.to->schema().source;
@@ -285,22 +287,26 @@ Result<std::string> proven_script(const Plan& plan, const Options& options) {
   wanted.fingerprint = fingerprint(*plan.from);
   wanted.privileges = options.diff.scope.privileges;
   wanted.owners = options.diff.scope.owners;
-  Result<std::string> script = render_script(plan, wanted);
-  if (!script || plan.empty()) return script;
+  return wanted;
+}
+
+/// Reads the script again on top of FROM, and compares what comes of it with TO.
+Status prove(const Plan& plan, const std::string& script, const Options& options) {
   const auto refused = [&](std::string why) {
     return fail(ErrorCode::not_proven, "the script does not land on TO, so it is not shown: this is a bug in plumb", {},
                 std::move(why), "please report it with both schemas");
   };
-  Result<Schema> replayed = apply_script(plan.from->schema(), *script);
+  Result<Schema> replayed = apply_script(plan.from->schema(), script);
   if (!replayed) return refused(replayed.error().where + ": " + replayed.error().message + "\n" + replayed.error().context);
   Result<NormalizedSchema> landed = plan.dialect->normalize(std::move(*replayed));
   if (!landed) return refused(landed.error().message);
   DiffOptions again = options.diff;
   again.renames.clear();
+  again.annotations = false;
   again.match_likely_renames = false;
   Result<Plan> rest = make_plan(std::make_shared<const NormalizedSchema>(std::move(*landed)), plan.to, *plan.dialect, again);
   if (!rest) return refused(rest.error().message);
-  if (rest->empty()) return script;
+  if (rest->empty()) return {};
   std::string left;
   for (std::size_t i = 0; i < rest->changes.size() && i < kMostListed; ++i) {
     const Change& change = rest->changes[i];
@@ -309,6 +315,39 @@ Result<std::string> proven_script(const Plan& plan, const Options& options) {
     left += "\n";
   }
   return refused("after it there would still be:\n" + left);
+}
+
+}  // namespace
+
+Result<std::string> proven_script(const Plan& plan, const Options& options) {
+  Result<std::string> script = render_script(plan, script_options(plan, options));
+  if (!script || plan.empty()) return script;
+  if (Status proven = prove(plan, *script, options); !proven) return std::unexpected(proven.error());
+  return script;
+}
+
+Result<std::string> proven_online_script(const Plan& plan, const Options& options) {
+  RollingOptions wanted = options.rolling;
+  wanted.script = script_options(plan, options);
+  Result<std::string> script = render_online_script(plan, wanted);
+  if (!script || plan.empty()) return script;
+  if (Status proven = prove(plan, *script, options); !proven) return std::unexpected(proven.error());
+  return script;
+}
+
+Result<RollingPlan> roll(const Plan& plan, const Options& options) {
+  const auto apply = [](const Schema& base, const std::string& sql) { return apply_script(base, sql); };
+  const auto proves = [&](const Plan& stage) -> Status {
+    Result<std::string> script = proven_online_script(stage, options);
+    return script ? Status{} : std::unexpected(script.error());
+  };
+  return make_rolling_plan(plan.from, plan.to, *plan.dialect, options.diff, apply, proves);
+}
+
+RollingOptions rolling_options(const Plan& plan, const Options& options) {
+  RollingOptions out = options.rolling;
+  out.script = script_options(plan, options);
+  return out;
 }
 
 Status write_result(const Options& options, const std::string& text) {

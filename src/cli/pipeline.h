@@ -44,6 +44,14 @@ Result<Plan> plan_from_nothing(const Side& side, const Options& options);
 /// The script of a plan, after it was read again, replayed on FROM in memory, and found to land on TO.
 Result<std::string> proven_script(const Plan& plan, const Options& options);
 
+/// The same for a plan that is online.
+Result<std::string> proven_online_script(const Plan& plan, const Options& options);
+
+/// The plan as a rolling deploy, each stage of it proven.
+Result<RollingPlan> roll(const Plan& plan, const Options& options);
+/// How its scripts are to be written.
+RollingOptions rolling_options(const Plan& plan, const Options& options);
+
 /// Puts the result where it was asked for; notes and errors go to standard error.
 Status write_result(const Options& options, const std::string& text);
 std::string error_text(const Error& error);

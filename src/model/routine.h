@@ -45,6 +45,7 @@ struct Routine : Object {
   Options settings;         // SET name = value; the value as the catalogue has it
   QualifiedName support;
   std::vector<DataType> transforms;
+  std::string definition;   // MySQL: the list of arguments as it is stored
 
   static constexpr auto fields() {
     return with_common(
@@ -56,7 +57,8 @@ struct Routine : Object {
         Field{"security_definer", &Routine::security_definer}, Field{"leakproof", &Routine::leakproof},
         Field{"parallel", &Routine::parallel}, Field{"cost", &Routine::cost}, Field{"rows", &Routine::rows},
         Field{"settings", &Routine::settings}, Field{"support", &Routine::support},
-        Field{"transforms", &Routine::transforms});
+        Field{"transforms", &Routine::transforms},
+        Field{"definition", &Routine::definition, Weight::derived});
   }
 };
 struct Function : Routine {};
@@ -106,7 +108,7 @@ struct Trigger : Object {
   bool inherited = false;  // cloned from the trigger of a partitioned table
   std::optional<Expression> body;  // MySQL, SQLite: what it runs
   Options settings;                // MySQL: what it was made under (sql_mode)
-  std::string definition;  // SQLite: the statement as it is stored
+  std::string definition;  // SQLite, MySQL: the statement as it is stored
 
   static constexpr auto fields() {
     return with_common(

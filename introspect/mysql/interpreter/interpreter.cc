@@ -233,10 +233,9 @@ Status Interpreter::drop(Cursor& in) {
   if (in.accept("trigger")) {
     const bool quietly = in.accept_all({"if", "exists"});
     const QualifiedName name = qualified(in);
-    const auto erased = std::erase_if(schema.all<Trigger>(), [&](const auto& one) {
-      return one.first.schema == name.schema && one.first.name == name.name;
-    });
-    if (erased == 0 && !quietly) return missing({Kind::trigger, name.schema, {}, name.name, {}});
+    const ObjectId* id = trigger_named(name);
+    if (id != nullptr) drop_trigger(ObjectId(*id));
+    else if (!quietly) return missing({Kind::trigger, name.schema, {}, name.name, {}});
     return {};
   }
   if (in.accept("index")) {

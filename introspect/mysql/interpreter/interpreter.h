@@ -88,6 +88,9 @@ class Interpreter {
   Status create_view(Cursor& in, bool or_replace, const Options& head, const std::string& definer);
   Status create_routine(Cursor& in, Kind kind, bool or_replace, bool if_not_exists, const std::string& definer);
   Status create_trigger(Cursor& in, bool or_replace, const std::string& definer);
+  const ObjectId* trigger_named(const QualifiedName& name) const;
+  Status place_trigger(Trigger trigger, const std::string& how, const std::string& other);
+  void drop_trigger(const ObjectId& id);
   Status create_event(Cursor& in, bool or_replace, const std::string& definer);
   Status alter_event(Cursor& in, const std::string& definer);
   std::string schedule(Cursor& in, std::string& starts);

@@ -10,9 +10,17 @@ Action action(Cursor& in) {
   if (in.accept("cascade")) return Action::cascade;
   if (in.accept_all({"set", "null"})) return Action::set_null;
   if (in.accept_all({"set", "default"})) return Action::set_default;
-  // RESTRICT and NO ACTION are the same thing.
-  if (!in.accept("restrict") && !in.accept_all({"no", "action"})) in.fail("an action");
+  if (in.accept("restrict")) return Action::restrict_;
+  if (!in.accept_all({"no", "action"})) in.fail("an action");
   return Action::no_action;
+}
+
+// The other engines read them, make the index, and forget them.
+bool has_foreign_keys(const std::string& engine) {
+  for (const char* without : {"myisam", "aria", "memory", "heap", "archive", "csv", "merge", "mrg_myisam", "blackhole", "federated"}) {
+    if (same_word(engine, without)) return false;
+  }
+  return true;
 }
 
 bool begins_with(const std::vector<IndexPart>& parts, const std::vector<Name>& first) {
@@ -103,7 +111,8 @@ bool TableReader::has_index(const Name& name) const {
 
 Name TableReader::free_index_name(const Index& index) const {
   const IndexPart& first = index.parts.front();
-  const std::string stem = first.column.empty() ? "functional_index" : first.column.spelling();
+  const Column* column = table_.column(first.column);
+  const std::string stem = first.column.empty() ? "functional_index" : (column != nullptr ? column->id.name : first.column).spelling();
   if (!has_index(folded(stem)) && !same_word(stem, "primary")) return folded(stem);
   for (int number = 2;; ++number) {
     const Name name = folded(stem + "_" + std::to_string(number));
@@ -137,13 +146,12 @@ void TableReader::add(Key key) {
   table_.keys.push_back(std::move(key));
 }
 
-void TableReader::add(ForeignKey key) {
+void TableReader::add(ForeignKey key, Name index_name) {
   key.id.kind = Kind::foreign_key;
   key.id.schema = table_.id.schema;
   key.id.owner = table_.id.name;
   key.place = host_.place;
-  if (key.id.name.empty()) unnamed_keys_.push_back(key);
-  table_.foreign_keys.push_back(std::move(key));
+  new_keys_.push_back({std::move(key), std::move(index_name)});
 }
 
 void TableReader::add(Check check) {
@@ -164,6 +172,7 @@ Check TableReader::check() {
 
 ForeignKey TableReader::references() {
   ForeignKey out;
+  out.on_delete = out.on_update = usual_action(host_.server);
   in_.expect("references");
   out.target = host_.qualified(in_);
   if (in_.accept_symbol("(")) {
@@ -234,9 +243,7 @@ bool TableReader::definition() {
     key.id.name = constraint;
     // MariaDB takes the name of the index for the constraint where that has none.
     if (constraint.empty() && host_.server.mariadb) key.id.name = index_name;
-    wanted_index_of_key_.resize(table_.foreign_keys.size());
-    wanted_index_of_key_.push_back(index_name);
-    add(std::move(key));
+    add(std::move(key), index_name);
   } else if (in_.is("check")) {
     Check one = check();
     one.id.name = constraint;
@@ -272,8 +279,7 @@ void TableReader::inline_parts(WrittenColumn& written) {
   if (written.references && honoured) {
     ForeignKey key = *written.references;
     key.columns = {column.id.name};
-    wanted_index_of_key_.resize(table_.foreign_keys.size());
-    add(std::move(key));
+    add(std::move(key), {});
   }
   Column* kept = table_.column(column.id.name);
   for (Check& one : written.checks) {
@@ -283,6 +289,15 @@ void TableReader::inline_parts(WrittenColumn& written) {
   if (written.json_check && kept != nullptr && !kept->check) {
     kept->check = Expression{"json_valid(" + quote(column.id.name) + ")", host_.origin, nullptr};
   }
+}
+
+bool TableReader::serves(const ForeignKey& key, const std::function<bool(const Index&)>& counts) const {
+  const auto begins = [&](const Key& one) {
+    return one.columns.size() >= key.columns.size() && std::equal(key.columns.begin(), key.columns.end(), one.columns.begin());
+  };
+  return std::ranges::any_of(table_.keys, begins) || std::ranges::any_of(indexes, [&](const Index& one) {
+    return (one.method == "btree" || one.method == "hash") && begins_with(one.parts, key.columns) && counts(one);
+  });
 }
 
 void TableReader::settle() {
@@ -301,9 +316,7 @@ void TableReader::settle() {
       number = std::max(number, std::stoi("0" + name.substr(stem.size())));
     }
   }
-  wanted_index_of_key_.resize(table_.foreign_keys.size());
-  for (std::size_t i = 0; i < table_.foreign_keys.size(); ++i) {
-    ForeignKey& key = table_.foreign_keys[i];
+  for (auto& [key, wanted] : new_keys_) {
     Name index_name = key.id.name;
     if (key.id.name.empty()) {
       key.id.name = folded(stem + std::to_string(++number));
@@ -313,21 +326,23 @@ void TableReader::settle() {
       const Table* target = key.target == table_.id.qualified() ? &table_ : host_.schema.find<Table>(key.target);
       if (target != nullptr && target->primary_key() != nullptr) key.target_columns = target->primary_key()->columns;
     }
-    const auto primary = std::ranges::find_if(table_.keys, [&](const Key& one) {
-      return one.columns.size() >= key.columns.size() && std::equal(key.columns.begin(), key.columns.end(), one.columns.begin());
-    });
-    const bool served = primary != table_.keys.end() || std::ranges::any_of(indexes, [&](const Index& one) {
-      return (one.method == "btree" || one.method == "hash") && begins_with(one.parts, key.columns);
-    });
-    if (!served) {
+    if (!serves(key, [&](const Index& one) {
+          return !host_.implicit_indexes_.contains(one.id) || one.parts.size() > key.columns.size();
+        })) {
+      // One that was made for an earlier foreign key gives way.
+      std::erase_if(indexes, [&](const Index& one) {
+        return begins_with(one.parts, key.columns) && one.parts.size() == key.columns.size() && host_.implicit_indexes_.erase(one.id) > 0;
+      });
       Index made;
       for (const Name& name : key.columns) made.parts.push_back({.column = name});
-      made.id.name = !index_name.empty() ? index_name : wanted_index_of_key_[i];
+      made.id.name = !index_name.empty() ? index_name : wanted;
       if (!made.id.name.empty() && has_index(made.id.name)) made.id.name = {};
       add(std::move(made));
       if (!in_.failed()) host_.implicit_indexes_.insert(indexes.back().id);
     }
+    if (has_foreign_keys(table_.options.at("engine"))) table_.foreign_keys.push_back(std::move(key));
   }
+  new_keys_.clear();
   // An index that was only made for a foreign key goes when another begins with the same columns.
   std::erase_if(indexes, [&](const Index& one) {
     if (!host_.implicit_indexes_.contains(one.id)) return false;
@@ -342,6 +357,11 @@ void TableReader::settle() {
     if (other) host_.implicit_indexes_.erase(one.id);
     return other;
   });
+  for (const ForeignKey& key : table_.foreign_keys) {
+    if (!serves(key, [](const Index&) { return true; })) {
+      return in_.fail("an index that begins with the columns of " + plumb::text(key.id) + ", which needs one");
+    }
+  }
   int checks = 0;
   for (Check& check : table_.checks) {
     if (!check.id.name.empty()) continue;

@@ -2,6 +2,8 @@
 // partitions, and what the server makes of them (names, implied indexes, effective collations).
 #pragma once
 
+#include <functional>
+
 #include "introspect/mysql/interpreter/interpreter.h"
 
 namespace plumb::mysql {
@@ -24,7 +26,7 @@ class TableReader {
   void index_rest(Index& index);
   void add(Index index);
   void add(Key key);
-  void add(ForeignKey key);
+  void add(ForeignKey key, Name index_name);
   void add(Check check);
   ForeignKey references();
   Check check();
@@ -55,8 +57,9 @@ class TableReader {
   Interpreter& host_;
   Cursor& in_;
   Table& table_;
-  std::vector<ForeignKey> unnamed_keys_;
-  std::vector<Name> wanted_index_of_key_;
+  /// Whether an index that counts begins with the columns of the foreign key.
+  bool serves(const ForeignKey& key, const std::function<bool(const Index&)>& counts) const;
+  std::vector<std::pair<ForeignKey, Name>> new_keys_;  // of this statement, with the name that their index shall have
 };
 
 }  // namespace plumb::mysql

@@ -29,10 +29,14 @@ std::string view_text(const View& view, const ScriptOptions& options, bool repla
   return out;
 }
 
-std::string routine_text(const Routine& routine, const ScriptOptions& options) {
+std::string routine_text(const Routine& routine, const Plan& plan, const ScriptOptions& options) {
   std::string out = "CREATE " + definer(routine, options) + upper(word(routine.id.kind)) + " " + quote(routine.id.qualified()) + "(";
+  // As it was written, where that means the same in the database that the script is for.
+  const bool alike = server_of(base_of(plan)).collation == server_of(plan.to->schema()).collation;
   std::vector<std::string> arguments;
-  for (const Argument& argument : routine.arguments) {
+  if (alike && !routine.definition.empty()) {
+    arguments.push_back(routine.definition);
+  } else for (const Argument& argument : routine.arguments) {
     std::string one = routine.id.kind == Kind::procedure ? upper(word(argument.mode)) + " " : "";
     arguments.push_back(one + quote(argument.name) + " " + print(argument.type));
   }
@@ -46,7 +50,30 @@ std::string routine_text(const Routine& routine, const ScriptOptions& options) {
   return out + "\n" + (routine.sql_body ? routine.sql_body->text : "");
 }
 
-std::string trigger_text(const Trigger& trigger, const ScriptOptions& options) {
+// Where in the chain of those that fire together it goes, if the end is not the place: one that comes later stays.
+std::string place_in_chain(const Plan& plan, const Trigger& trigger) {
+  const Schema& to = plan.to->schema();
+  std::string at = trigger.id.name.spelling();
+  for (bool found = true; found;) {
+    found = false;
+    for (const auto& [id, one] : to.all<Trigger>()) {
+      if (one.table != trigger.table || one.timing != trigger.timing || one.settings.at("follows") != at) continue;
+      const bool made = std::ranges::any_of(plan.steps, [&](const Step& step) { return step.action == StepAction::create && step.id == id; });
+      if (!made) {
+        const std::string& before = trigger.settings.at("follows");
+        return before.empty() ? "PRECEDES " + quote(id.name) + " " : "FOLLOWS " + quote(before) + " ";
+      }
+      at = id.name.spelling();
+      found = true;
+      break;
+    }
+  }
+  return {};
+}
+
+std::string trigger_text(const Trigger& trigger, const Plan& plan, const ScriptOptions& options) {
+  const std::string place = place_in_chain(plan, trigger);
+  if (!trigger.definition.empty() && place.empty()) return "CREATE " + definer(trigger, options) + "TRIGGER " + trigger.definition;
   std::string events;
   const auto add = [&](bool on, const char* event) {
     if (on) events += (events.empty() ? "" : " OR ") + std::string(event);
@@ -55,7 +82,7 @@ std::string trigger_text(const Trigger& trigger, const ScriptOptions& options) {
   add(trigger.on_update, "UPDATE");
   add(trigger.on_delete, "DELETE");
   return "CREATE " + definer(trigger, options) + "TRIGGER " + quote(QualifiedName{trigger.id.schema, trigger.id.name}) + " " +
-         upper(word(trigger.timing)) + " " + events + " ON " + quote(trigger.table) + " FOR EACH ROW " +
+         upper(word(trigger.timing)) + " " + events + " ON " + quote(trigger.table) + " FOR EACH ROW " + place +
          (trigger.body ? trigger.body->text : "");
 }
 
@@ -105,9 +132,9 @@ void write_create(Statements& out, const Plan& plan, const Step& step, const Scr
   switch (step.id.kind) {
     case Kind::table: out.push_back(create_table(plan, step)); break;
     case Kind::view: out.push_back(view_text(*to.find<View>(step.id), options, false)); break;
-    case Kind::function: out.push_back(routine_text(*to.find<Function>(step.id), options)); break;
-    case Kind::procedure: out.push_back(routine_text(*to.find<Procedure>(step.id), options)); break;
-    case Kind::trigger: out.push_back(trigger_text(*to.find<Trigger>(step.id), options)); break;
+    case Kind::function: out.push_back(routine_text(*to.find<Function>(step.id), plan, options)); break;
+    case Kind::procedure: out.push_back(routine_text(*to.find<Procedure>(step.id), plan, options)); break;
+    case Kind::trigger: out.push_back(trigger_text(*to.find<Trigger>(step.id), plan, options)); break;
     case Kind::event: out.push_back(event_text(*to.find<Event>(step.id), options)); break;
     case Kind::sequence: out.push_back(sequence_text(*to.find<Sequence>(step.id), "CREATE")); break;
     default: break;
@@ -131,24 +158,44 @@ void write_drop(Statements& out, const Step& step) {
   out.push_back("DROP " + upper(word(step.id.kind)) + " " + quote(name));
 }
 
+// Older servers rename a column by saying all of it again, and an index not at all. `base` has them under their new names.
+std::string column_rename(const Plan& plan, const Step& step) {
+  const Schema& base = base_of(plan);
+  const Table* table = base.find<Table>(step.id.table());
+  const Column* column = table == nullptr ? nullptr : table->column(step.id.name);
+  if (renames_columns(server_of(base)) || column == nullptr) {
+    return "RENAME COLUMN " + quote(step.from_id.name) + " TO " + quote(step.id.name);
+  }
+  return "CHANGE COLUMN " + quote(step.from_id.name) + " " + column_definition(*column, *table, false);
+}
+
+std::string index_rename(const Plan& plan, const Step& step) {
+  const Schema& base = base_of(plan);
+  const Index* index = base.find<Index>(step.id);
+  if (renames_indexes(server_of(base)) || index == nullptr) {
+    return "RENAME INDEX " + quote(step.from_id.name) + " TO " + quote(step.id.name);
+  }
+  return "DROP INDEX " + quote(step.from_id.name) + ",\n    ADD " + index_definition(*index, server_of(base));
+}
+
 void write_rename(Statements& out, const Plan& plan, const Step& step) {
   const std::string alter = "ALTER TABLE " + quote(step.id.table());
+  const Server server = server_of(base_of(plan));
   switch (step.id.kind) {
     case Kind::table:
     case Kind::view:
       out.push_back("RENAME TABLE " + quote(step.from_id.qualified()) + " TO " + quote(step.id.qualified()));
       break;
-    case Kind::column: out.push_back(alter + " RENAME COLUMN " + quote(step.from_id.name) + " TO " + quote(step.id.name)); break;
-    case Kind::index: out.push_back(alter + " RENAME INDEX " + quote(step.from_id.name) + " TO " + quote(step.id.name)); break;
+    case Kind::column: out.push_back(alter + " " + column_rename(plan, step)); break;
+    case Kind::index: out.push_back(alter + " " + index_rename(plan, step)); break;
     case Kind::foreign_key:
       with_part<ForeignKey>(plan.to->schema(), step.id, [&](const ForeignKey& key) {
         out.push_back(alter + " DROP FOREIGN KEY " + quote(step.from_id.name));
-        out.push_back(alter + " ADD " + foreign_key_definition(key));
+        out.push_back(alter + " ADD " + foreign_key_definition(key, server));
       });
       break;
     case Kind::check:
       with_part<Check>(plan.to->schema(), step.id, [&](const Check& check) {
-        const Server server = server_of(plan.to->schema());
         out.push_back(alter + (server.mariadb ? " DROP CONSTRAINT " : " DROP CHECK ") + quote(step.from_id.name) + ",\n    ADD " +
                       check_definition(check, server));
       });

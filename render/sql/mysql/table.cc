@@ -6,8 +6,6 @@
 namespace plumb::mysql::script {
 namespace {
 
-const Schema& base_of(const Plan& plan) { return (plan.base ? plan.base : plan.from)->schema(); }
-
 bool contains(const std::vector<ObjectId>& ids, const ObjectId& id) { return std::ranges::find(ids, id) != ids.end(); }
 
 // Those of the kept columns that can stay where they are while the others move: a longest rising subsequence.
@@ -38,7 +36,7 @@ std::vector<Name> staying(const Table& from, const Table& to) {
 class AlterTable {
  public:
   AlterTable(const Plan& plan, const std::vector<const Step*>& steps)
-      : plan_(plan), steps_(steps), from_(base_of(plan)), to_(plan.to->schema()), server_(server_of(to_)) {
+      : plan_(plan), steps_(steps), from_(base_of(plan)), to_(plan.to->schema()), server_(server_of(from_)) {
     const Step& first = *steps.front();
     const bool is_drop = first.action == StepAction::drop;
     id_ = first.id.kind == Kind::table ? first.id.qualified() : first.id.table();
@@ -97,7 +95,10 @@ class AlterTable {
       case Kind::column: added_.push_back(step.id.name); break;
       case Kind::key: with_part<Key>(to_, step.id, [&](const Key& key) { adds_.push_back("ADD " + key_definition(key)); }); break;
       case Kind::foreign_key:
-        with_part<ForeignKey>(to_, step.id, [&](const ForeignKey& key) { adds_.push_back("ADD " + foreign_key_definition(key)); });
+        with_part<ForeignKey>(to_, step.id, [&](const ForeignKey& key) {
+          keep_indexes(key);
+          adds_.push_back("ADD " + foreign_key_definition(key, server_));
+        });
         break;
       case Kind::check:
         with_part<Check>(to_, step.id, [&](const Check& check) { adds_.push_back("ADD " + check_definition(check, server_)); });
@@ -109,7 +110,36 @@ class AlterTable {
     }
   }
 
+  // An index that the server made for a foreign key goes when another foreign key begins with its columns, and comes back
+  // under that one's name. Nobody can see of an index whether it is such a one: said again, it is not.
+  void keep_indexes(const ForeignKey& key) {
+    for (const auto& [id, index] : to_.all<Index>()) {
+      if (index.table != id_ || index.unique || index.method != "btree" || index.id.name == key.id.name) continue;
+      if (from_.find<Index>(id) == nullptr || index.parts.size() > key.columns.size()) continue;
+      const bool begins = std::ranges::equal(index.parts.begin(), index.parts.end(), key.columns.begin(),
+                                             key.columns.begin() + static_cast<std::ptrdiff_t>(index.parts.size()),
+                                             [](const IndexPart& part, const Name& name) { return part.column == name; });
+      if (!begins || std::ranges::any_of(steps_, [&](const Step* step) { return step->id == id; })) continue;
+      const std::string clause = "DROP INDEX " + quote(id.name);
+      if (std::ranges::find(drops_, clause) != drops_.end()) continue;
+      drops_.push_back(clause);
+      adds_.push_back("ADD " + index_definition(index, server_));
+    }
+  }
+
   void alter(const Step& step) {
+    if (step.id.kind == Kind::index) {
+      const Index* before = from_.find<Index>(step.from_id);
+      const Index* after = to_.find<Index>(step.id);
+      if (before == nullptr || after == nullptr) return;
+      if (renames_indexes(server_)) {
+        drops_.push_back("RENAME INDEX " + quote(before->id.name) + " TO " + quote(after->id.name));
+      } else {
+        drops_.push_back("DROP INDEX " + quote(before->id.name));
+        adds_.push_back("ADD " + index_definition(*after, server_));
+      }
+      return;
+    }
     if (step.id.kind == Kind::column) {
       if (!contains_name(added_, step.id.name)) changed_.push_back(step.id.name);
       return;
@@ -151,7 +181,10 @@ class AlterTable {
       const Name& name = column.id.name;
       const bool added = contains_name(added_, name);
       if (!added && !contains_name(changed_, name) && !moved(name)) continue;
-      std::string clause = (added ? "ADD COLUMN " : "MODIFY COLUMN ") + column_definition(column, *new_, charset);
+      const Column* before = added || old_ == nullptr ? nullptr : old_->column(name);
+      const bool respelled = before != nullptr && before->id.name.spelling() != name.spelling();
+      const std::string verb = added ? "ADD COLUMN " : respelled ? "CHANGE COLUMN " + quote(before->id.name) + " " : "MODIFY COLUMN ";
+      std::string clause = verb + column_definition(column, *new_, charset);
       if (added || moved(name)) {
         const bool last = added && std::ranges::all_of(new_->columns.begin() + static_cast<std::ptrdiff_t>(i), new_->columns.end(),
                                                        [&](const Column& later) { return contains_name(added_, later.id.name); });
@@ -177,6 +210,8 @@ class AlterTable {
 
 }  // namespace
 
+const Schema& base_of(const Plan& plan) { return (plan.base ? plan.base : plan.from)->schema(); }
+
 bool comes_with_table(const Plan& plan, const ObjectId& index) {
   const ObjectId table{Kind::table, index.schema, {}, index.owner, {}};
   return std::ranges::any_of(plan.steps, [&](const Step& step) {
@@ -186,7 +221,7 @@ bool comes_with_table(const Plan& plan, const ObjectId& index) {
 
 std::string create_table(const Plan& plan, const Step& step) {
   const Schema& schema = plan.to->schema();
-  const Server server = server_of(schema);
+  const Server server = server_of(base_of(plan));
   const Table* table = schema.find<Table>(step.id);
   std::vector<std::string> lines;
   for (const Column& column : table->columns) lines.push_back(column_definition(column, *table, false));

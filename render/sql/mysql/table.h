@@ -7,6 +7,9 @@
 
 namespace plumb::mysql::script {
 
+/// What the script is for: FROM, once it has the names of TO.
+const Schema& base_of(const Plan& plan);
+
 std::string create_table(const Plan& plan, const Step& step);
 
 /// Whether the plan makes the table of this index, which then brings it along.

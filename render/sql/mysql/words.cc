@@ -119,11 +119,14 @@ std::string index_definition(const Index& index, const Server& server) {
   return out;
 }
 
-std::string foreign_key_definition(const ForeignKey& key) {
+bool renames_indexes(const Server& server) { return !server.mariadb || server.version >= 100502; }
+bool renames_columns(const Server& server) { return server.version >= (server.mariadb ? 100502 : 80000); }
+
+std::string foreign_key_definition(const ForeignKey& key, const Server& server) {
   std::string out = "CONSTRAINT " + quote(key.id.name) + " FOREIGN KEY " + names(key.columns) + " REFERENCES " + quote(key.target) +
                     " " + names(key.target_columns);
-  if (key.on_delete != Action::no_action) out += " ON DELETE " + action_text(key.on_delete);
-  if (key.on_update != Action::no_action) out += " ON UPDATE " + action_text(key.on_update);
+  if (key.on_delete != usual_action(server)) out += " ON DELETE " + action_text(key.on_delete);
+  if (key.on_update != usual_action(server)) out += " ON UPDATE " + action_text(key.on_update);
   return out;
 }
 

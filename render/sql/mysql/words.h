@@ -19,7 +19,11 @@ std::string column_definition(const Column& column, const Table& table, bool cha
 std::string key_definition(const Key& key);
 /// "UNIQUE KEY `i` (`a`, `b`(10)) USING BTREE".
 std::string index_definition(const Index& index, const Server& server);
-std::string foreign_key_definition(const ForeignKey& key);
+/// RENAME INDEX and RENAME COLUMN are there.
+bool renames_indexes(const Server& server);
+bool renames_columns(const Server& server);
+
+std::string foreign_key_definition(const ForeignKey& key, const Server& server);
 std::string check_definition(const Check& check, const Server& server);
 /// "ENGINE=InnoDB DEFAULT CHARSET=..." of a new table.
 std::vector<std::string> table_options(const Table& table);

@@ -45,14 +45,21 @@ Alteration of_column(std::string_view field, const ObjectId& from_id, const Norm
 
 Alteration alteration(std::string_view field, const ObjectId& from_id, const NormalizedSchema& from, const ObjectId& to_id,
                       const NormalizedSchema& to) {
+  const bool respelled = field == "name";  // the same name in other letters
   switch (from_id.kind) {
     case Kind::column: return of_column(field, from_id, from, to_id, to);
     case Kind::table:
     case Kind::view:
     case Kind::sequence:
-    case Kind::schema: return in_place();
-    case Kind::event: return in_place();
-    case Kind::index: return replace("an index cannot be changed");
+    case Kind::schema:
+      if (respelled) return {Alteration::Way::nothing, {}, false};  // the server takes both for one
+      return in_place();
+    case Kind::event:
+      if (respelled) return replace("an event cannot be spelled anew");
+      return in_place();
+    case Kind::index:
+      if (respelled) return in_place();
+      return replace("an index cannot be changed");
     case Kind::key: return replace("a key cannot be changed");
     case Kind::foreign_key: return replace("a foreign key cannot be changed");
     case Kind::check: return replace("a check cannot be changed");

@@ -15,7 +15,8 @@ class MySql final : public Dialect {
   std::string_view name() const override { return "mysql"; }
   Features features(const Flavor&) const override {
     return {.transactional_ddl = false, .replaces_views = true, .orders_columns = true, .indexes_in_alter_table = true,
-            .comments_in_definitions = true};
+            .comments_in_definitions = true, .spelling_counts = true, .constraint_spelling_counts = true,
+            .triggers_share_names = true, .restrict_is_no_action = true};
   }
   // Case is for the schema to judge: a name that differs from an object's only in case is still looked for as typed.
   Name fold(std::string_view typed) const override {

@@ -21,6 +21,10 @@ class NeedFinder {
     for (const auto& [id, table] : schema_.all<Table>()) of(table);
     for (const auto& [id, index] : schema_.all<Index>()) of(index);
     for (const auto& [id, view] : schema_.all<View>()) of(view);
+    for (const auto& [id, trigger] : schema_.all<Trigger>()) {
+      const Options& settings = trigger.settings;
+      if (settings.contains("follows")) need(id, {Kind::trigger, id.schema, id.owner, table_name(settings.at("follows"), server_of(schema_)), {}}, "it fires after it", false);
+    }
     for (auto& [id, list] : needs_) {
       std::ranges::sort(list);
       list.erase(std::ranges::unique(list).begin(), list.end());

@@ -101,6 +101,8 @@ std::string default_collation(std::string_view charset, const Server& server) {
   return std::string(charset) + "_general_ci";
 }
 
+Action usual_action(const Server& server) { return server.mariadb ? Action::restrict_ : Action::no_action; }
+
 Name folded(std::string_view spelling) { return Name(std::string(spelling), lower(spelling)); }
 
 Name table_name(std::string_view spelling, const Server& server) {

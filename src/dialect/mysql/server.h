@@ -40,6 +40,9 @@ std::string collation_name(std::string_view written, std::string_view charset);
 std::string charset_of(std::string_view collation);
 std::string default_collation(std::string_view charset, const Server& server);
 
+/// What a foreign key does where it says nothing, which is what it prints nothing for.
+Action usual_action(const Server& server);
+
 /// Column, index and routine names: case does not matter.
 Name folded(std::string_view spelling);
 /// Tables, views, triggers, databases: as the server's file system has them.

@@ -203,7 +203,7 @@ std::vector<Finding> drift_findings(const Plan& plan) {
   std::vector<Finding> out;
   for (const Change& change : plan.changes) {
     const Schema& side = change.verb == Verb::drop ? expected : live;
-    Finding finding{change, change.id, nullptr, fingerprint_of(change, side, *plan.dialect), {}};
+    Finding finding{change, change.id, nullptr, fingerprint_of(change, side, *plan.dialect), {}, {}};
     if (auto head = container_of(side, change.id)) finding.head = *head;
     finding.rule = &rule_of(Asked{change, expected, live});
     const ObjectId& before = change.from_id ? *change.from_id : change.id;

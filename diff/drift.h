@@ -30,6 +30,7 @@ struct Finding {
   ObjectId head;            // what is shown as a whole: the table of a column, index or trigger; else the object itself
   const DriftRule* rule = nullptr;
   std::string fingerprint;  // 16 hexadecimal digits
+  std::string when;         // when it was done, where somebody can tell: "2026-11-21 15:04:05 UTC"
   Place place;              // where EXPECTED defines it, or its head, or else LIVE does; empty where nothing says
 
   Gravity gravity() const { return rule->gravity; }

@@ -18,6 +18,7 @@ Json finding_json(const Finding& finding) {
   out["gravity"] = word(finding.gravity());
   out["rule"] = finding.rule->id;
   out["why"] = finding.rule->why;
+  if (!finding.when.empty()) out["last_changed"] = finding.when;
   if (!finding.place.empty()) out["place"] = finding.place;
   Json fields = Json::array();
   for (const FieldChange& field : finding.change.fields) fields.push_back({{"field", field.field}, {"expected", field.from}, {"found", field.to}});
@@ -44,6 +45,8 @@ Json group_json(const DriftGroup& group) {
   if (group.not_written.empty()) {
     out["adopt"] = group.adopt;
     out["revert"] = group.revert;
+    out["adopt_drops"] = dropped_by_adopt(group);
+    out["revert_drops"] = dropped_by_revert(group);
   } else {
     out["no_scripts"] = group.not_written;
   }

@@ -26,6 +26,15 @@ std::string capital(std::string text) {
   return text;
 }
 
+std::vector<std::string> with_rows(const DriftGroup& group, Verb verb) {
+  std::vector<std::string> out;
+  for (const Finding& finding : group.findings) {
+    const Kind kind = finding.change.id.kind;
+    if (finding.change.verb == verb && (kind == Kind::table || kind == Kind::column)) out.push_back(text(finding.change.id));
+  }
+  return out;
+}
+
 ReportItem item_of(const Finding& finding) {
   ReportItem out;
   out.rule = finding.rule->id;
@@ -38,12 +47,16 @@ ReportItem item_of(const Finding& finding) {
   out.message = capital(text(finding));
   out.details = details(finding);
   out.details += (out.details.empty() ? "" : "\n") + std::string(finding.rule->why);
+  if (!finding.when.empty()) out.details += "\nLast changed " + finding.when + ".";
   out.place = finding.place;
   out.fingerprint = finding.fingerprint;
   return out;
 }
 
 }  // namespace
+
+std::vector<std::string> dropped_by_revert(const DriftGroup& group) { return with_rows(group, Verb::create); }
+std::vector<std::string> dropped_by_adopt(const DriftGroup& group) { return with_rows(group, Verb::drop); }
 
 bool Audit::drifted() const {
   return std::ranges::any_of(groups, [](const DriftGroup& group) { return !group.findings.empty(); });

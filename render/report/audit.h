@@ -20,7 +20,7 @@ struct AcceptedFinding {  // by the baseline
 
 struct DriftGroup {
   std::vector<std::string> databases;
-  std::vector<Finding> findings;  // the gravest first; none where all are accepted
+  std::vector<Finding> findings;  // the gravest first; none where all are accepted; `when` is that of the first database
   std::vector<AcceptedFinding> accepted;
   std::map<ObjectId, std::pair<std::string, std::string>> definitions;  // by head: as expected, as found
   std::string adopt;   // makes EXPECTED like the databases; proven
@@ -43,6 +43,11 @@ struct Audit {
   bool drifted() const;
   std::size_t databases() const;
 };
+
+/// The tables and columns that a script of the group drops, with what is in them: of revert those that were added by hand, of adopt
+/// those that were removed.
+std::vector<std::string> dropped_by_revert(const DriftGroup& group);
+std::vector<std::string> dropped_by_adopt(const DriftGroup& group);
 
 /// "2 of 5 databases have drifted, in 2 ways; 1 could not be read".
 std::string summary(const Audit& audit);

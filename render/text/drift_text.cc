@@ -70,7 +70,14 @@ class Text {
       std::erase_if(left, [&](const Finding* finding) { return finding->head == head; });
       if (const auto both = group.definitions.find(head); both != group.definitions.end()) show(both->second.first, both->second.second);
     }
+    tell_dropped("revert", dropped_by_revert(group));
+    tell_dropped("adopt", dropped_by_adopt(group));
     if (!group.not_written.empty()) out_ += "\n  there are no scripts: " + printable(group.not_written) + "\n";
+  }
+
+  void tell_dropped(std::string_view script, const std::vector<std::string>& things) {
+    if (things.empty()) return;
+    out_ += "\n  the " + std::string(script) + " script drops, with all that is in it: " + listed(things) + "\n";
   }
 
   void show(const Finding& finding, bool shown_beside) {
@@ -81,6 +88,7 @@ class Text {
     const std::string more = details(finding);
     if (!more.empty() && (more.size() <= kLongDetails || !shown_beside)) out_ += "             " + printable(more) + "\n";
     out_ += "             " + std::string(finding.rule->why) + "\n";
+    if (!finding.when.empty()) out_ += "             last changed " + finding.when + "\n";
   }
 
   void show(const std::string& expected, const std::string& found) {

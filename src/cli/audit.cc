@@ -12,6 +12,7 @@
 #include "cli/baseline.h"
 #include "cli/pipeline.h"
 #include "introspect/source.h"
+#include "introspect/when.h"
 #include "render/sql/definitions.h"
 
 namespace plumb::cli {
@@ -83,7 +84,7 @@ class Gathering {
  public:
   Gathering(const Options& options, std::vector<Accepted> baseline) : options_(options), baseline_(std::move(baseline)) {}
 
-  void add(const Compared& one, Audit& audit) {
+  void add(const std::string& spec, const Compared& one, Audit& audit) {
     if (!one.plan) {
       audit.failures.push_back({one.database, one.plan.error()});
       return;
@@ -99,7 +100,10 @@ class Gathering {
     std::string signature;
     for (const Finding& finding : findings) signature += finding.fingerprint;
     const auto [at, is_new] = groups_.emplace(signature, audit.groups.size());
-    if (is_new) audit.groups.push_back(group_of(*one.plan, std::move(findings)));
+    if (is_new) {
+      audit.groups.push_back(group_of(*one.plan, std::move(findings)));
+      tell_when(spec, audit.groups.back());
+    }
     audit.groups[at->second].databases.push_back(one.database);
   }
 
@@ -130,6 +134,21 @@ class Gathering {
     define(plan, out);
     if (Status written = write_scripts(plan, out); !written) out.not_written = written.error().message;
     return out;
+  }
+
+  /// Of the first database that has it; the others may have been changed at other times.
+  void tell_when(const std::string& spec, DriftGroup& group) const {
+    if (group.findings.empty()) return;
+    const ChangeTimes times = change_times(spec, std::chrono::milliseconds(static_cast<std::int64_t>(options_.timeout_seconds * 1000)));
+    for (Finding& finding : group.findings) {
+      if (finding.change.verb == Verb::drop && finding.head == finding.change.id) continue;  // it is not there to be asked
+      ObjectId id = finding.change.id;
+      id.signature.clear();
+      auto at = times.find(id);
+      // A server that only knows of tables: what is on one was changed when that was.
+      if (at == times.end() && !times.empty() && finding.change.verb != Verb::drop) at = times.find(finding.head);
+      if (at != times.end()) finding.when = at->second;
+    }
   }
 
   void define(const Plan& plan, DriftGroup& out) const {
@@ -189,6 +208,9 @@ Result<Audit> run_audit(const Options& given) {
     if (!read) return std::unexpected(read.error());
     baseline = std::move(*read);
   }
+  if (given.sources[0] == "-") {
+    return fail(ErrorCode::usage, "what is expected cannot be standard input: it is read again for each kind of server");
+  }
   Options options = given;
   options.quiet = true;  // what there is to say is in the audit
   if (options.dialect.empty()) options.dialect = dialect_to_read(options.sources);
@@ -217,9 +239,9 @@ Result<Audit> run_audit(const Options& given) {
     const std::size_t count = std::min(databases.size(), static_cast<std::size_t>(options.audit.jobs));
     for (std::size_t i = 0; i < count; ++i) workers.emplace_back(work);
   }
-  for (std::optional<Compared>& one : compared) {
-    gathering.add(*one, audit);
-    one.reset();
+  for (std::size_t i = 0; i < databases.size(); ++i) {
+    gathering.add(databases[i], *compared[i], audit);
+    compared[i].reset();
   }
   gathering.finish(audit);
   return audit;

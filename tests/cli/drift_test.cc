@@ -53,7 +53,8 @@ TEST_F(Drift, TellsWhatWasDoneHowGraveItIsAndBothDefinitions) {
   EXPECT_EQ(run.exit_code, 2) << run.err;
   EXPECT_THAT(run.out, AllOf(HasSubstr("  table customer\n"), HasSubstr("major    removed index customer_by_email\n"),
                              HasSubstr("Queries that used it read the whole table."), HasSubstr("minor    added column customer.fixme\n"),
-                             HasSubstr("expected"), HasSubstr("| "), HasSubstr("fixme TEXT"), HasSubstr("the database has drifted")));
+                             HasSubstr("expected"), HasSubstr("| "), HasSubstr("fixme TEXT"), HasSubstr("the revert script drops, with all that is in it: column customer.fixme\n"),
+                             HasSubstr("the database has drifted")));
   EXPECT_LT(run.out.find("major"), run.out.find("minor")) << "the gravest first";
 }
 
@@ -140,6 +141,7 @@ TEST_F(Drift, WhatIsExpectedMustBeReadable) {
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_EQ(run.out, "");
   EXPECT_THAT(run.err, HasSubstr("absent.sql"));
+  EXPECT_THAT(plumb({"drift", "-", db}, {.input = kSchema}).err, HasSubstr("cannot be standard input"));
   const Outcome nothing = drift({"sqlite:" + here_.file("empty.db", "")});
   EXPECT_EQ(nothing.exit_code, 1) << "a database with nothing in it is the wrong one";
   EXPECT_THAT(nothing.err, HasSubstr("there is nothing in it"));

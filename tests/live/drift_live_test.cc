@@ -79,6 +79,8 @@ TEST(LiveDrift, OfManyDatabasesAtOnce) {
   ASSERT_EQ(audit->groups.size(), 2u);
   EXPECT_THAT(texts(audit->groups[0]), ElementsAre("major removed index public.users_by_email", "minor added column public.users.note"));
   EXPECT_EQ(audit->groups[0].databases.size(), 2u);
+  EXPECT_THAT(audit->groups[0].findings[1].when, testing::MatchesRegex("20[0-9-]+ [0-9:]+ UTC")) << "the server tracks commit times";
+  EXPECT_EQ(audit->groups[0].findings[0].when, "") << "nobody knows when what is gone went";
   EXPECT_THAT(texts(audit->groups[1]), ElementsAre("critical changed function public.one() (body, security definer)"));
   const auto& [expected, found] = audit->groups[1].definitions.begin()->second;
   EXPECT_THAT(expected, HasSubstr("SELECT 1"));
@@ -108,6 +110,9 @@ TEST(LiveDrift, OfMariaDb) {
   EXPECT_EQ(audit->clean.size(), 1u);
   ASSERT_EQ(audit->groups.size(), 1u);
   EXPECT_THAT(texts(audit->groups[0]), testing::UnorderedElementsAre(HasSubstr("major removed index"), HasSubstr("minor added column")));
+  for (const Finding& finding : audit->groups[0].findings) {
+    EXPECT_EQ(finding.when.empty(), finding.change.verb == Verb::drop) << text(finding) << finding.when;
+  }
   EXPECT_EQ(changed.run(audit->groups[0].revert), "");
   EXPECT_TRUE(cli::run_audit(asking(file, {changed.address()}))->groups.empty());
 }

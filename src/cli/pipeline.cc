@@ -242,6 +242,7 @@ Result<Plan> load_and_plan(const Options& options) {
   if (!to_schema) return std::unexpected(to_schema.error());
   say_unsaid_roles(*from_schema, *to_schema);
   say_unsaid_roles(*to_schema, *from_schema);
+  port(*to_schema, *from_schema);
   auto [from, to] = both([&, &a = *from_schema, &b = *to_schema](std::size_t i) {
     return side_of(std::move(i == 0 ? a : b), each.sources[i], each);
   });

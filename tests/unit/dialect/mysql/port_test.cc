@@ -17,7 +17,7 @@ Schema read(const std::string& sql, const char* server) {
   options.environment = environment_of(usual_server(server));
   const SqlFile files[] = {{"schema.sql", sql}};
   Result<Schema> out = read_text(files, options);
-  EXPECT_TRUE(out) << text(out.error());
+  EXPECT_TRUE(out) << (out ? "" : out.error().message);
   return out ? std::move(*out) : Schema();
 }
 

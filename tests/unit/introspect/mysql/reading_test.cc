@@ -59,7 +59,7 @@ TEST(MySqlReading, NotesWhatItDoesNotModel) {
 
 TEST(MySqlReading, CarriesWhatItDoesNotKnow) {
   const auto schema = read("CREATE TABLE t (a int) ENGINE=NoSuchEngine strange_option=7 other='x y';");
-  ASSERT_TRUE(schema) << text(schema.error());
+  ASSERT_TRUE(schema) << schema.error().message;
   const Options& options = schema->find<Table>(QualifiedName{Name(), Name("t")})->options;
   EXPECT_EQ(options.at("engine"), "NoSuchEngine");
   EXPECT_EQ(options.at("strange_option"), "7");
@@ -70,7 +70,7 @@ TEST(MySqlReading, NamesMayHoldAnything) {
   const std::string longest(64, 'n');
   for (const std::string& name : {std::string("a`b"), std::string("a.b"), std::string("\xF0\x9F\x98\x80"), std::string("a b"), std::string("select"), longest}) {
     const auto schema = read("CREATE TABLE " + quote(name) + " (" + quote(name) + " int, KEY " + quote(name) + " (" + quote(name) + "));");
-    ASSERT_TRUE(schema) << name << text(schema.error());
+    ASSERT_TRUE(schema) << name << schema.error().message;
     const Table* table = schema->find<Table>(QualifiedName{Name(), Name(name)});
     ASSERT_NE(table, nullptr) << name;
     EXPECT_EQ(table->columns.at(0).id.name.spelling(), name);
@@ -89,7 +89,7 @@ TEST(MySqlReading, DumpsThatAreCutOffFail) {
 TEST(MySqlReading, AnIndexMadeForAForeignKeyGivesWay) {
   const auto schema = read("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int, FOREIGN KEY (p) REFERENCES p (id));"
                            "ALTER TABLE c ADD CONSTRAINT later FOREIGN KEY (p) REFERENCES p (id);");
-  ASSERT_TRUE(schema) << text(schema.error());
+  ASSERT_TRUE(schema) << schema.error().message;
   ASSERT_EQ(schema->all<Index>().size(), 1u);
   EXPECT_EQ(schema->all<Index>().begin()->first.name.spelling(), "later");
   EXPECT_FALSE(read("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int, KEY k (p), CONSTRAINT f FOREIGN KEY (p) REFERENCES p (id));"
@@ -101,7 +101,7 @@ TEST(MySqlReading, TriggersOfOneMomentKeepTheirOrder) {
                            "CREATE TRIGGER z BEFORE INSERT ON t FOR EACH ROW SET @a = 1;"
                            "CREATE TRIGGER y BEFORE INSERT ON t FOR EACH ROW PRECEDES z SET @a = 1;"
                            "CREATE TRIGGER other AFTER INSERT ON t FOR EACH ROW SET @a = 1;");
-  ASSERT_TRUE(schema) << text(schema.error());
+  ASSERT_TRUE(schema) << schema.error().message;
   const auto follows = [&](const char* name) {
     return schema->find<Trigger>(ObjectId{Kind::trigger, Name(), Name("t"), Name(name), {}})->settings.at("follows");
   };

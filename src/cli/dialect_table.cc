@@ -4,6 +4,7 @@
 #include <array>
 
 #include "dialect/mysql/mysql.h"
+#include "dialect/mysql/port.h"
 #include "dialect/postgres/postgres.h"
 #include "dialect/sqlite/sqlite.h"
 
@@ -24,7 +25,7 @@ bool same_word(std::string_view a, std::string_view b) {
 std::span<const DialectEntry> dialect_table() {
   static const std::array<DialectEntry, 3> table{{
       {"postgres", kPostgresAliases, &postgres::postgres_dialect()},
-      {"mysql", kMySqlAliases, &mysql::mysql_dialect()},
+      {"mysql", kMySqlAliases, &mysql::mysql_dialect(), &mysql::port},
       {"sqlite", kSqliteAliases, &sqlite::sqlite_dialect()},
   }};
   return table;
@@ -38,6 +39,13 @@ const Dialect* find_dialect(std::string_view name) {
     }
   }
   return nullptr;
+}
+
+void port(Schema& to, const Schema& from) {
+  if (to.flavor.dialect != from.flavor.dialect) return;
+  for (const DialectEntry& entry : dialect_table()) {
+    if (entry.name == from.flavor.dialect && entry.port != nullptr) entry.port(to, from);
+  }
 }
 
 }  // namespace plumb

@@ -258,6 +258,7 @@ Result<Plan> load_and_plan(const Options& options) {
 Result<Plan> plan_between(Schema from_schema, Schema to_schema, const Options& options) {
   say_unsaid_roles(from_schema, to_schema);
   say_unsaid_roles(to_schema, from_schema);
+  port(to_schema, from_schema);
   auto [from, to] = both([&](std::size_t i) {
     Schema& schema = i == 0 ? from_schema : to_schema;
     const std::string source = schema.source;

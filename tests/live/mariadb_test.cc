@@ -146,6 +146,25 @@ TEST(MariaDbLive, WritesNothingAndSaysWhatItMayNotSee) {
   EXPECT_TRUE(std::ranges::any_of(schema->not_compared, &NotCompared::incomplete));
 }
 
+TEST(MariaDbLive, ExoticNamesComeAndGo) {
+  if (mariadb_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MARIADB";
+  const MariaDatabase a;
+  const MariaDatabase b;
+  std::string sql;
+  for (const std::string name : {"a``b", "a.b", "caf\xC3\xA9", "a b", "select", "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", "x;y", "q'r", "--"}) {
+    sql += "CREATE TABLE `" + name + "` (`" + name + "` int, KEY `" + name + "` (`" + name + "`));";
+  }
+  ASSERT_EQ(b.run(sql), "");
+  Result<SchemaPtr> from = read_live(a);
+  Result<SchemaPtr> to = read_live(b);
+  ASSERT_TRUE(from && to);
+  EXPECT_EQ(a.run(script_of(*from, *to)), "");
+  Result<SchemaPtr> made = read_live(a);
+  ASSERT_TRUE(made) << text(made.error());
+  expect_same(*made, *to, "made");
+  EXPECT_EQ(a.run(script_of(*made, *from)), "");
+}
+
 TEST(MariaDbLive, FailuresSayWhatToDo) {
   if (mariadb_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MARIADB";
   const MariaDatabase database;

@@ -101,6 +101,7 @@ void TableReader::attributes(WrittenColumn& out) {
       out.has_default = true;
       const std::size_t begin = in_.position();
       if (in_.is_symbol("(")) {
+        out.default_computed = true;
         out.default_term = ExpressionParser(in_).primary();
         const std::string inner = host_.slice(in_, begin, in_.position());
         out.default_text = inner.size() > 2 ? inner.substr(1, inner.size() - 2) : inner;
@@ -257,6 +258,11 @@ void TableReader::finish(WrittenColumn& written) {
     } else if (server.mariadb && column.not_null && column.options.contains("on_update")) {
       column.default_value = Expression{"'0000-00-00 00:00:00'", host_.origin, nullptr};
     }
+  }
+  // MySQL takes DEFAULT '' of what can have no default for nothing said, and warns.
+  if (!server.mariadb && written.default_term.is("string") && written.default_term.value.empty() && !written.default_computed &&
+      (column.type.name.name.spelling().ends_with("blob") || column.type.name.name.spelling().ends_with("text"))) {
+    return;
   }
   if (written.has_default && !written.default_null) {
     Expression value{written.default_text, host_.origin, nullptr};

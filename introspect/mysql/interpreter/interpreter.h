@@ -26,6 +26,7 @@ struct WrittenColumn {
   bool null_said = false;
   bool has_default = false;
   bool default_null = false;
+  bool default_computed = false;  // in parentheses
   Term default_term;
   std::string default_text;
   bool primary = false;

@@ -90,9 +90,16 @@ class LiveReader {
         "SELECT PRIVILEGE_TYPE FROM information_schema.USER_PRIVILEGES UNION"
         " SELECT PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES WHERE DATABASE() LIKE TABLE_SCHEMA");
     if (!rows) return std::unexpected(rows.error());
-    for (const auto& [privilege, what] : {std::pair{"SELECT", "tables"}, {"SHOW VIEW", "views"}, {"TRIGGER", "triggers"}, {"EVENT", "events"}}) {
-      const bool has = std::ranges::any_of(*rows, [&](const live::Row& row) { return value(row, 0) == privilege; });
-      if (!has) in_->schema.not_compared.push_back({what, "", "the account lacks the privilege " + std::string(privilege) + " on the database", true});
+    struct Sight {
+      std::vector<std::string> any_of;
+      const char* what;
+    };
+    const Sight kSights[] = {{{"SELECT"}, "tables"}, {{"SHOW VIEW"}, "views"}, {{"TRIGGER"}, "triggers"}, {{"EVENT"}, "events"},
+                             {{"EXECUTE", "ALTER ROUTINE", "CREATE ROUTINE", "SHOW_ROUTINE"}, "routines"}};
+    for (const auto& [any_of, what] : kSights) {
+      const std::string& privilege = any_of.front();
+      const bool has = std::ranges::any_of(*rows, [&](const live::Row& row) { return std::ranges::find(any_of, value(row, 0)) != any_of.end(); });
+      if (!has) in_->schema.not_compared.push_back({what, "", "the account lacks the privilege " + privilege + " on the database", true});
     }
     return {};
   }

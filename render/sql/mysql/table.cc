@@ -63,8 +63,10 @@ class AlterTable {
     else drops_.insert(drops_.begin(), foreign_drops_.begin(), foreign_drops_.end());
     std::vector<std::string> all;
     for (const auto* part : {&drops_, &column_drops_, &columns_, &options_, &adds_}) all.insert(all.end(), part->begin(), part->end());
+    if (all.empty() && !partitioning_.empty()) out.push_back(alter + " " + partitioning_);
+    // With the rest: the columns of the old partitions may go, and those of the new ones come.
+    if (!all.empty() && !partitioning_.empty()) all.back() += "\n    " + partitioning_;
     say(all);
-    for (const std::string& clause : alone_) out.push_back(alter + " " + clause);
     return out;
   }
 
@@ -151,7 +153,7 @@ class AlterTable {
     if (has("comment")) options_.push_back("COMMENT=" + quote_literal(new_->comment));
     if (has("tablespace") && !new_->tablespace.empty()) options_.push_back("TABLESPACE " + quote(new_->tablespace));
     if (has("partition_by")) {
-      alone_.push_back(new_->partition_by ? "PARTITION BY " + new_->partition_by->text : "REMOVE PARTITIONING");
+      partitioning_ = new_->partition_by ? "PARTITION BY " + new_->partition_by->text : "REMOVE PARTITIONING";
     }
   }
 
@@ -202,7 +204,8 @@ class AlterTable {
   QualifiedName id_;
   const Table* old_ = nullptr;
   const Table* new_ = nullptr;
-  std::vector<std::string> foreign_drops_, drops_, column_drops_, columns_, options_, adds_, alone_;
+  std::vector<std::string> foreign_drops_, drops_, column_drops_, columns_, options_, adds_;
+  std::string partitioning_;
   std::vector<Name> added_, changed_;
   bool moves_ = false;
   bool foreign_again_ = false;  // a foreign key goes and one of its name comes: not in one statement

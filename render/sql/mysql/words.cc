@@ -65,7 +65,9 @@ std::string column_definition(const Column& column, const Table& table, bool cha
   else if (column.type.name.name.spelling() == "timestamp" && !column.generation) out += " NULL";
   if (column.default_value) {
     const std::string& value = column.default_value->text;
-    out += " DEFAULT " + (is_plain(value) ? value : "(" + value + ")");
+    const std::string& type = column.type.name.name.spelling();
+    const bool only_computed = type.ends_with("text") || type.ends_with("blob") || type == "json";  // in MySQL
+    out += " DEFAULT " + (is_plain(value) && !only_computed ? value : "(" + value + ")");
   }
   if (options.contains("on_update")) out += " ON UPDATE " + options.at("on_update");
   if (options.contains("auto_increment")) out += " AUTO_INCREMENT";

@@ -57,6 +57,60 @@ TEST(MySqlReading, NotesWhatItDoesNotModel) {
   EXPECT_EQ(schema->not_compared.size(), 2u);
 }
 
+TEST(MySqlReading, CarriesWhatItDoesNotKnow) {
+  const auto schema = read("CREATE TABLE t (a int) ENGINE=NoSuchEngine strange_option=7 other='x y';");
+  ASSERT_TRUE(schema) << schema.error().message;
+  const Options& options = schema->find<Table>(QualifiedName{Name(), Name("t")})->options;
+  EXPECT_EQ(options.at("engine"), "NoSuchEngine");
+  EXPECT_EQ(options.at("strange_option"), "7");
+  EXPECT_EQ(options.at("other"), "'x y'");
+}
+
+TEST(MySqlReading, NamesMayHoldAnything) {
+  const std::string longest(64, 'n');
+  for (const std::string& name : {std::string("a`b"), std::string("a.b"), std::string("\xF0\x9F\x98\x80"), std::string("a b"), std::string("select"), longest}) {
+    const auto schema = read("CREATE TABLE " + quote(name) + " (" + quote(name) + " int, KEY " + quote(name) + " (" + quote(name) + "));");
+    ASSERT_TRUE(schema) << name << schema.error().message;
+    const Table* table = schema->find<Table>(QualifiedName{Name(), Name(name)});
+    ASSERT_NE(table, nullptr) << name;
+    EXPECT_EQ(table->columns.at(0).id.name.spelling(), name);
+  }
+}
+
+TEST(MySqlReading, DumpsThatAreCutOffFail) {
+  const std::string dump =
+      "CREATE TABLE `t` (\n  `a` int NOT NULL,\n  `b` text COMMENT 'it''s',\n  PRIMARY KEY (`a`)\n) ENGINE=InnoDB;\n"
+      "/*!50001 CREATE VIEW `v` AS SELECT `a` FROM `t` */;\n";
+  ASSERT_TRUE(read(dump));
+  const std::size_t end = dump.find(") ENGINE");
+  for (std::size_t cut = 14; cut <= end; ++cut) EXPECT_FALSE(read(dump.substr(0, cut))) << dump.substr(0, cut);
+}
+
+TEST(MySqlReading, AnIndexMadeForAForeignKeyGivesWay) {
+  const auto schema = read("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int, FOREIGN KEY (p) REFERENCES p (id));"
+                           "ALTER TABLE c ADD CONSTRAINT later FOREIGN KEY (p) REFERENCES p (id);");
+  ASSERT_TRUE(schema) << schema.error().message;
+  ASSERT_EQ(schema->all<Index>().size(), 1u);
+  EXPECT_EQ(schema->all<Index>().begin()->first.name.spelling(), "later");
+  EXPECT_FALSE(read("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int, KEY k (p), CONSTRAINT f FOREIGN KEY (p) REFERENCES p (id));"
+                    "ALTER TABLE c DROP INDEX k;"));
+}
+
+TEST(MySqlReading, TriggersOfOneMomentKeepTheirOrder) {
+  const auto schema = read("CREATE TABLE t (a int); CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET @a = 1;"
+                           "CREATE TRIGGER z BEFORE INSERT ON t FOR EACH ROW SET @a = 1;"
+                           "CREATE TRIGGER y BEFORE INSERT ON t FOR EACH ROW PRECEDES z SET @a = 1;"
+                           "CREATE TRIGGER other AFTER INSERT ON t FOR EACH ROW SET @a = 1;");
+  ASSERT_TRUE(schema) << schema.error().message;
+  const auto follows = [&](const char* name) {
+    return schema->find<Trigger>(ObjectId{Kind::trigger, Name(), Name("t"), Name(name), {}})->settings.at("follows");
+  };
+  EXPECT_EQ(follows("x"), "");
+  EXPECT_EQ(follows("y"), "x");
+  EXPECT_EQ(follows("z"), "y");
+  EXPECT_EQ(follows("other"), "");
+}
+
 TEST(MySqlReading, DumpsAreReadWithTheirDecorations) {
   const auto schema = read(
       "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;\n"

@@ -1,0 +1,2 @@
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (p int, FOREIGN KEY (p) REFERENCES p (id));

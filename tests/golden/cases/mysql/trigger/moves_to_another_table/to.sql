@@ -1,0 +1,3 @@
+CREATE TABLE t (a int);
+CREATE TABLE u (a int);
+CREATE TRIGGER first_one BEFORE INSERT ON u FOR EACH ROW SET NEW.a = NEW.a + 1;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "dialect/impact.h"
 #include "model/schema.h"
 
 namespace plumb {
@@ -48,6 +49,7 @@ struct Step {
   ObjectId from_id;                 // what it is called in FROM where it exists there (alter, rename)
   std::vector<std::string> fields;  // alter
   Name aside_name;                  // set_aside, drop_aside
+  Form form = Form::plain;          // how the change is made: only online plans have others
   std::string because;              // why it is here when no Change says so: "view v is rebuilt because ..."
   bool implied = false;             // another step does it (dropping a table drops its indexes): no statement
   bool recreate = false;            // a create whose object was dropped by another step of the same plan (rebuild)
@@ -69,6 +71,13 @@ struct Because {
 /// Steps which one statement performs (neighbouring ALTER TABLE clauses on one table), in order.
 struct StatementGroup {
   std::vector<StepNumber> steps;
+};
+
+/// Statements that are committed together, or one that cannot run in a transaction.
+struct Unit {
+  std::vector<std::size_t> groups;  // numbers in Plan::groups
+  bool in_transaction = true;
+  Impact impact;                    // the strongest of its statements
 };
 
 }  // namespace plumb

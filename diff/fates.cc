@@ -28,9 +28,6 @@ bool dependent_on_value(const Column& column, const ObjectId& type) {
   return !is_named && type.kind != Kind::range_type && (column.default_value || column.generation);
 }
 
-/// A field that a change of no definition can be about: setting it neither frees nor needs anything.
-bool is_label(std::string_view field) { return field == "comment" || field == "owner" || field == "privileges"; }
-
 }  // namespace
 
 Fates::Fates(std::vector<Change>& changes, std::vector<std::string>& notes, const NormalizedSchema& base,

@@ -8,17 +8,17 @@
 namespace plumb {
 namespace {
 
-constexpr std::array<std::string_view, 5> kAlone = {"owner", "privileges", "partition_of", "inherits", "validated"};
+constexpr std::array<std::string_view, 3> kAlone = {"partition_of", "inherits", "validated"};
 
 bool alone(const std::string& field, const Features& features) {
-  if (field == "comment") return !features.comments_in_definitions;
-  return std::ranges::find(kAlone, field) != kAlone.end();
+  if (is_comment(field)) return !features.comments_in_definitions;
+  return is_label(field) || std::ranges::find(kAlone, field) != kAlone.end();
 }
 
 }  // namespace
 
 bool joins_others(const Step& step, const Features& features) {
-  if (step.implied) return false;
+  if (step.implied || step.form != Form::plain) return false;
   const Kind kind = step.id.kind;
   switch (step.action) {
     case StepAction::create:

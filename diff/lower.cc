@@ -10,8 +10,7 @@ namespace {
 
 /// Comments, owners and privileges are set by statements of their own; everything else goes together.
 bool stands_alone(std::string_view field, const Features& features) {
-  if (field == "comment") return !features.comments_in_definitions;
-  return field == "owner" || field == "privileges";
+  return is_comment(field) ? !features.comments_in_definitions : is_label(field);
 }
 
 /// A name that neither side uses for a type or relation, for what is moved out of the way.

@@ -53,8 +53,7 @@ ObjectId multirange_id(const RangeType& range) {
 }
 
 bool is_label_step(const Step& step) {
-  return step.fields.size() == 1 &&
-         (step.fields[0] == "comment" || step.fields[0] == "owner" || step.fields[0] == "privileges");
+  return step.fields.size() == 1 && is_label(step.fields[0]);
 }
 
 /// What a column needs for its default rather than for its type.

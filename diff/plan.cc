@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "diff/bookkeeping.h"
 #include "diff/compare.h"
 #include "diff/containment.h"
 #include "diff/group.h"
@@ -108,9 +109,12 @@ Result<Plan> make_plan(std::shared_ptr<const NormalizedSchema> from, std::shared
   }
   Result<ScopeFilter> filter = ScopeFilter::make(options.scope);
   if (!filter) return std::unexpected(filter.error());
-  Result<Renamed> renamed = apply_renames(from, *to, dialect, options.renames);
+  std::vector<std::string> books;
+  if (!options.scope.bookkeeping) books = leave_out_bookkeeping(from->schema(), to->schema(), *filter);
+  Result<Renamed> renamed = apply_renames(from, *to, dialect, options);
   if (!renamed) return std::unexpected(renamed.error());
   Result<Plan> plan = plan_from(from, to, *renamed, dialect, *filter);
+  if (plan) plan->notes.insert(plan->notes.end(), books.begin(), books.end());
   if (!plan || !options.match_likely_renames) return plan;
 
   // A renamed table brings its columns side by side, and with them new likely renames; never more rounds than levels.
@@ -120,6 +124,7 @@ Result<Plan> make_plan(std::shared_ptr<const NormalizedSchema> from, std::shared
     renamed = std::move(more);
     plan = plan_from(from, to, *renamed, dialect, *filter);
     if (!plan) return plan;
+    plan->notes.insert(plan->notes.end(), books.begin(), books.end());
   }
   return plan;
 }

@@ -42,6 +42,7 @@ struct Plan {
   std::vector<Step> steps;             // in the order of the script
   std::vector<Because> reasons;        // numbers are those of `steps`
   std::vector<StatementGroup> groups;  // in the order of the script
+  std::vector<Unit> units;             // of the groups, in that order; only online plans have them
   std::vector<std::string> notes;      // differences that are told but take no part (column order)
   std::vector<LikelyRename> likely_renames;
   std::vector<Uncertain> uncertain;
@@ -58,6 +59,7 @@ struct Scope {
   std::vector<std::string> ignore;   // kinds ("policy"), or fields ("comment", "table.options")
   bool privileges = false;
   bool owners = false;
+  bool bookkeeping = false;  // also the tables in which migration tools keep their books (diff/bookkeeping.h)
 };
 
 struct RenameWish {  // --rename old=new, and annotations in the text
@@ -65,9 +67,16 @@ struct RenameWish {  // --rename old=new, and annotations in the text
   std::string to;
 };
 
+struct ExactRename {  // of what the program itself has named
+  ObjectId from;
+  Name to;
+};
+
 struct DiffOptions {
   Scope scope;
   std::vector<RenameWish> renames;
+  std::vector<ExactRename> exact_renames;
+  bool annotations = true;            // those in the text of TO are wishes too
   bool match_likely_renames = false;  // --renames=match
 };
 

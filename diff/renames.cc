@@ -193,11 +193,12 @@ Result<Renamed> applied(std::shared_ptr<const NormalizedSchema> from, const Norm
 }  // namespace
 
 Result<Renamed> apply_renames(std::shared_ptr<const NormalizedSchema> from, const NormalizedSchema& to,
-                              const Dialect& dialect, const std::vector<RenameWish>& wishes) {
-  Result<std::vector<Wish>> all = typed_wishes(from->schema(), dialect, wishes);
+                              const Dialect& dialect, const DiffOptions& options) {
+  Result<std::vector<Wish>> all = typed_wishes(from->schema(), dialect, options.renames);
   if (!all) return std::unexpected(all.error());
+  for (const ExactRename& exact : options.exact_renames) all->push_back({exact.from, exact.to});
   std::vector<std::string> notes;
-  add_annotated(from->schema(), to.schema(), *all, notes);
+  if (options.annotations) add_annotated(from->schema(), to.schema(), *all, notes);
   return applied(std::move(from), to, dialect, std::move(*all), std::move(notes));
 }
 

@@ -21,7 +21,7 @@ struct Renamed {
 
 /// Fails on a wish that names nothing, or more than one thing, or a name that is taken.
 Result<Renamed> apply_renames(std::shared_ptr<const NormalizedSchema> from, const NormalizedSchema& to,
-                              const Dialect& dialect, const std::vector<RenameWish>& wishes);
+                              const Dialect& dialect, const DiffOptions& options);
 
 /// The same with the likely ones, on top of what was renamed before.
 Result<Renamed> apply_likely(const Renamed& renamed, const std::vector<LikelyRename>& likely, const NormalizedSchema& to,

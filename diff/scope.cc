@@ -99,6 +99,7 @@ bool ScopeFilter::matches(const std::vector<Glob>& globs, const ObjectId& id, co
 
 bool ScopeFilter::contains(const ObjectId& id, const ObjectId* container) const {
   if (!compares(id.kind)) return false;
+  if (!left_out_.empty() && (left_out_.contains(id) || (container != nullptr && left_out_.contains(*container)))) return false;
   if (!schemas_.empty()) {
     const Name& schema = id.kind == Kind::schema ? id.name : id.schema;
     if (std::ranges::find(schemas_, schema.spelling()) == schemas_.end()) return false;

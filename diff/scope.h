@@ -3,6 +3,7 @@
 // stands on: whoever excludes a table excludes its columns, indexes and triggers. '*' is any text, '?' one character.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,7 +21,9 @@ class ScopeFilter {
   /// `container` is the table (or view) that it stands on, or null.
   bool contains(const ObjectId& id, const ObjectId* container = nullptr) const;
   /// Whether a container can make a difference to the answer.
-  bool has_globs() const { return !include_.empty() || !exclude_.empty(); }
+  bool has_globs() const { return !include_.empty() || !exclude_.empty() || !left_out_.empty(); }
+  /// Takes one object out, with what stands on it.
+  void leave_out(const ObjectId& id) { left_out_.insert(id); }
   bool compares(Kind kind) const;
   bool compares(Kind kind, std::string_view field) const;
 
@@ -34,6 +37,7 @@ class ScopeFilter {
 
   std::vector<Glob> include_;
   std::vector<Glob> exclude_;
+  std::set<ObjectId> left_out_;
   std::vector<std::string> schemas_;
   std::vector<std::pair<std::string, std::string>> ignored_;  // kind (or empty), field (or empty)
   bool privileges_ = false;

@@ -1,6 +1,7 @@
 #include "introspect/postgres/annotations.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace plumb::postgres {
 namespace {
@@ -55,6 +56,33 @@ void collect_parts(const Node& node, StatementStream& stream, std::ptrdiff_t shi
 // An object made by one statement together with another (a table's sequence) is not what its annotation is about.
 int rank(Kind kind) { return kind == Kind::sequence || kind == Kind::index ? 1 : 0; }
 
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+/// "allow RULE [on NAME] because WHY"; none where it is something else.
+std::optional<Allowance> allowance_in(std::string_view text, Place place) {
+  constexpr std::string_view kAllow = "allow ";
+  constexpr std::string_view kOn = "on ";
+  constexpr std::string_view kBecause = "because ";
+  if (!text.starts_with(kAllow)) return std::nullopt;
+  text = trimmed(text.substr(kAllow.size()));
+  const std::size_t why = text.find(kBecause);
+  if (why == std::string_view::npos) return std::nullopt;  // a reason is the point of it
+  Allowance out;
+  out.because = std::string(trimmed(text.substr(why + kBecause.size())));
+  text = trimmed(text.substr(0, why));
+  const std::size_t end = std::min(text.find(' '), text.size());
+  out.rule = std::string(text.substr(0, end));
+  text = trimmed(text.substr(end));
+  if (text.starts_with(kOn)) out.object = std::string(trimmed(text.substr(kOn.size())));
+  else if (!text.empty()) return std::nullopt;
+  out.place = std::move(place);
+  return out;
+}
+
 }  // namespace
 
 void Annotations::statement(StatementStream& stream, const ReadStatement& statement) {
@@ -67,15 +95,21 @@ void Annotations::statement(StatementStream& stream, const ReadStatement& statem
   constexpr std::string_view kRenamed = "renamed from ";
   for (; next_ < all.size() && all[next_].target < end; ++next_) {
     const Annotation& annotation = all[next_];
-    if (!annotation.text.starts_with(kRenamed)) {
+    const std::optional<Allowance> allowance = allowance_in(annotation.text, stream.places().at(annotation.offset));
+    if (allowance && !allowance->object.empty()) {
+      allowances_.push_back(*allowance);
+      continue;
+    }
+    if (!annotation.text.starts_with(kRenamed) && !allowance) {
       stream.notes().push_back({"annotation \"plumb: " + std::string(annotation.text) + "\"",
-                                stream.places().at(annotation.offset), "plumb knows \"plumb: renamed from NAME\"", false});
+                                stream.places().at(annotation.offset), "plumb knows \"plumb: renamed from NAME\" and \"plumb: allow RULE [on NAME] because ...\"", false});
       continue;
     }
     Wish wish;
     wish.of_statement = stream.places().at(statement.offset);
     wish.place = stream.places().at(annotation.offset);
-    wish.from = last_name(annotation.text.substr(kRenamed.size()));
+    if (allowance) wish.allowance = *allowance;
+    else wish.from = last_name(annotation.text.substr(kRenamed.size()));
     const std::size_t line = stream.places().line(annotation.target);
     if (line != stream.places().line(statement.offset)) {
       std::vector<Part> parts;
@@ -93,6 +127,7 @@ void Annotations::statement(StatementStream& stream, const ReadStatement& statem
 }
 
 void Annotations::apply(Schema& schema) const {
+  schema.allowances.insert(schema.allowances.end(), allowances_.begin(), allowances_.end());
   for (const Wish& wish : wishes_) {
     Object* best = nullptr;
     for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
@@ -111,10 +146,15 @@ void Annotations::apply(Schema& schema) const {
         }
       }
     });
-    if (best != nullptr) {
+    const bool allows = !wish.allowance.rule.empty();
+    if (best != nullptr && allows) {
+      Allowance allowance = wish.allowance;
+      allowance.object = path_text(best->id);
+      schema.allowances.push_back(std::move(allowance));
+    } else if (best != nullptr) {
       best->renamed_from = wish.from;
     } else {
-      schema.not_compared.push_back({"annotation \"plumb: renamed from " + wish.from.spelling() + "\"", wish.place,
+      schema.not_compared.push_back({allows ? "annotation \"plumb: allow " + wish.allowance.rule + "\"" : "annotation \"plumb: renamed from " + wish.from.spelling() + "\"", wish.place,
                                      "there is no object on this line", false});
     }
   }

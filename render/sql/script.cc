@@ -5,38 +5,13 @@
 #include "render/sql/mysql/mysql.h"
 #include "render/sql/postgres/postgres.h"
 #include "render/sql/sqlite/sqlite.h"
-#include "render/sql/writer.h"
+#include "render/sql/writers.h"
 
 namespace plumb {
 namespace {
 
 constexpr SqlWriter kWriters[] = {postgres::kSqlWriter, mysql::kSqlWriter, sqlite::kSqlWriter};
 
-const SqlWriter* writer_of(const Plan& plan) {
-  for (const SqlWriter& writer : kWriters) {
-    if (plan.dialect != nullptr && writer.dialect == plan.dialect->name()) return &writer;
-  }
-  return nullptr;
-}
-
-// One line of a comment, whatever the text holds: nothing in it ends the line.
-std::string comment(std::string_view text) {
-  std::string out = "-- ";
-  for (const char c : text) {
-    const auto u = static_cast<unsigned char>(c);
-    out += u < 0x20 || u == 0x7F ? ' ' : c;
-  }
-  while (out.ends_with(' ')) out.pop_back();
-  return out + "\n";
-}
-
-std::string header(const ScriptOptions& options) {
-  std::string out = comment("plumb " + options.version);
-  if (!options.from_name.empty()) out += comment("from: " + options.from_name);
-  if (!options.to_name.empty()) out += comment("to:   " + options.to_name);
-  if (!options.fingerprint.empty()) out += comment("fingerprint of from: " + options.fingerprint);
-  return out;
-}
 
 bool is_multi_line(const Statements& statements) {
   return statements.size() > 1 ||
@@ -49,7 +24,7 @@ Result<std::string> render(const Plan& plan, const ScriptOptions& options, bool 
     const std::string name(plan.dialect == nullptr ? "none" : plan.dialect->name());
     return fail(ErrorCode::unsupported, "no SQL can be written for the dialect " + name);
   }
-  std::string out = options.header ? header(options) : "";
+  std::string out = options.header ? sql_header(options) : "";
   bool apart = !out.empty();  // an empty line comes before the next group
   const auto write = [&](const Statements& statements, const std::string& before) {
     if (statements.empty()) return;
@@ -66,7 +41,7 @@ Result<std::string> render(const Plan& plan, const ScriptOptions& options, bool 
     std::string why;
     for (const StepNumber number : group.steps) {
       const Step& step = plan.steps[number];
-      if (reasons && !step.because.empty()) why += comment(text(step.id) + ": " + step.because);
+      if (reasons && !step.because.empty()) why += sql_comment(text(step.id) + ": " + step.because);
     }
     const Statements statements = writer->statements(plan, group, options);
     any = any || !statements.empty();
@@ -74,11 +49,36 @@ Result<std::string> render(const Plan& plan, const ScriptOptions& options, bool 
   }
   apart = true;
   if (writer->closing != nullptr) write(writer->closing(plan, options), "");
-  if (!any) out += comment("Nothing to do.");
+  if (!any) out += sql_comment("Nothing to do.");
   return out;
 }
 
 }  // namespace
+
+const SqlWriter* writer_of(const Plan& plan) {
+  for (const SqlWriter& writer : kWriters) {
+    if (plan.dialect != nullptr && writer.dialect == plan.dialect->name()) return &writer;
+  }
+  return nullptr;
+}
+
+std::string sql_comment(std::string_view text) {
+  std::string out = "-- ";
+  for (const char c : text) {
+    const auto u = static_cast<unsigned char>(c);
+    out += u < 0x20 || u == 0x7F ? ' ' : c;
+  }
+  while (out.ends_with(' ')) out.pop_back();
+  return out + "\n";
+}
+
+std::string sql_header(const ScriptOptions& options) {
+  std::string out = sql_comment("plumb " + options.version);
+  if (!options.from_name.empty()) out += sql_comment("from: " + options.from_name);
+  if (!options.to_name.empty()) out += sql_comment("to:   " + options.to_name);
+  if (!options.fingerprint.empty()) out += sql_comment("fingerprint of from: " + options.fingerprint);
+  return out;
+}
 
 Result<std::string> render_script(const Plan& plan, const ScriptOptions& options) { return render(plan, options, true); }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "render/sql/rolling.h"
 #include "render/sql/script.h"
 
 namespace plumb {
@@ -19,6 +20,10 @@ struct SqlWriter {
   Statements (*closing)(const Plan& plan, const ScriptOptions& options) = nullptr;
   /// A statement with what ends it; null: a semicolon and a new line.
   std::string (*finished)(const std::string& statement) = nullptr;
+  /// Sets what holds while a unit of a rolling plan runs (timeouts); null: nothing does.
+  void (*around)(ScriptUnit& unit, const RollingOptions& options) = nullptr;
+  /// What fills the rows, batch by batch; null: the dialect cannot.
+  Statements (*backfill)(const Backfill& backfill, const RollingOptions& options) = nullptr;
 };
 
 }  // namespace plumb

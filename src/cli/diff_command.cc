@@ -1,7 +1,10 @@
+#include "base/version.h"
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/pipeline.h"
+#include "diff/online.h"
 #include "render/json/plan_json.h"
-#include "render/sql/script.h"
+#include "render/report/audit.h"
 #include "render/text/report.h"
 
 namespace plumb::cli {
@@ -11,16 +14,17 @@ Exit run_diff(const Options& options) {
     Result<Plan> plan = load_and_plan(options);
     if (!plan) return std::unexpected(plan.error());
     print_notes(options, plan->not_compared);
-    std::string out;
-    if (options.format == "text") {
-      out = render_text(*plan, TextOptions{.color = options.color});
-    } else {
+    if (options.online) make_online(*plan);
+    Report report = report_of(*plan, subject_of(options.sources), std::string(kVersion));
+    place_from_here(report);
+    Status written = write_outputs(options, [&](const std::string& format) -> Result<std::string> {
+      if (format == "text") return render_text(*plan, TextOptions{.color = options.color});
+      if (auto shown = render_report(report, format)) return *shown;
       // JSON carries the statements too: whatever shows SQL shows it proven.
-      Result<std::string> script = proven_script(*plan, options);
-      if (!script) return std::unexpected(script.error());
-      out = options.format == "sql" ? *script : render_json(*plan);
-    }
-    if (Status written = write_result(options, out); !written) return std::unexpected(written.error());
+      Result<std::string> script = options.online ? proven_online_script(*plan, options) : proven_script(*plan, options);
+      return !script || format == "sql" ? script : render_json(*plan);
+    });
+    if (!written) return std::unexpected(written.error());
     return options.exit_code && !plan->empty() ? Exit::differences : Exit::ok;
   });
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/pipeline.h"
+#include "diff/fingerprint.h"
 #include "introspect/postgres/live/doctor.h"
 #include "introspect/postgres/url.h"
 #include "introspect/source.h"
@@ -109,7 +110,8 @@ Exit run_doctor(const Options& options) {
     }
     print_remark(options, *side);
     const Schema& schema = side->schema->schema();
-    if (Status written = write_result(options, out + report(schema)); !written) return std::unexpected(written.error());
+    out += report(schema) + "\nfingerprint " + fingerprint(*side->schema) + "\n";
+    if (Status written = write_result(options, out); !written) return std::unexpected(written.error());
     return std::ranges::any_of(schema.not_compared, &NotCompared::incomplete) ? Exit::failure : Exit::ok;
   });
 }

@@ -10,19 +10,26 @@
 
 #include "base/version.h"
 #include "cli/commands.h"
+#include "cli/config.h"
 #include "cli/dialect_table.h"
+#include "cli/pipeline.h"
 
 namespace plumb::cli {
 namespace {
 
 /// What the options hold before they are checked and moved into Options.
 struct Raw {
+  Raw() { options.timeout_seconds = 0; }  // not said
   Options options;
+  std::vector<std::string> outputs;
   std::vector<std::string> with;
   std::vector<std::string> renames;
   std::string rename_policy = "report";
   std::string color = "auto";
 };
+
+constexpr int kMostSources = 100'000;
+constexpr double kUsualTimeout = 30;
 
 std::string dialect_names() {
   std::string out;
@@ -36,11 +43,12 @@ void add_reading(CLI::App& app, Raw& raw) {
   app.add_option("--timeout", raw.options.timeout_seconds, "seconds that connecting and each query may take")
       ->type_name("SECONDS")
       ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+      ->default_str("30");
+  app.add_option("--config", raw.options.config, "the configuration, in the place of the plumb.toml that is here or above")->type_name("FILE");
   app.add_option("--schema", raw.options.diff.scope.schemas, "only this schema (again for more)")->type_name("NAME");
-  app.add_option("--with", raw.with, "also compare: privileges, owners")
+  app.add_option("--with", raw.with, "also compare: privileges, owners, bookkeeping (the tables of migration tools)")
       ->delimiter(',')
-      ->check(CLI::IsMember({"privileges", "owners"}))
+      ->check(CLI::IsMember({"privileges", "owners", "bookkeeping"}))
       ->type_name("WHAT");
 }
 
@@ -73,10 +81,45 @@ void add_comparing(CLI::App& app, Raw& raw) {
   app.add_flag("--strict", raw.options.strict, "fail (exit 1) when anything could not be compared");
 }
 
+void add_audit(CLI::App& app, Raw& raw) {
+  AuditOptions& audit = raw.options.audit;
+  app.add_option("--baseline", audit.baseline, "accept the drift that is in this file")->type_name("FILE");
+  CLI::Option* write = app.add_option("--write-baseline", audit.write_baseline, "write what is found there, as accepted")->type_name("FILE");
+  CLI::Option* reason = app.add_option("--reason", audit.reason, "why it is accepted")->type_name("TEXT")->needs(write);
+  CLI::Option* until = app.add_option("--until", audit.until, "the last day on which it is")->type_name("YYYY-MM-DD")->needs(write);
+  write->needs(reason)->needs(until);
+  app.add_option("--scripts", audit.scripts, "write the adopt and revert scripts of each way to have drifted into this folder")->type_name("DIR");
+  app.add_option("--jobs", audit.jobs, "databases that are read at the same time")
+      ->type_name("N")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+}
+
 std::string formats_text(const CommandSpec& command) {
   std::string out;
   for (std::string_view format : command.formats) out += (out.empty() ? "" : ", ") + std::string(format);
   return out;
+}
+
+void add_rolling(CLI::App& app, Raw& raw) {
+  RollingOptions& rolling = raw.options.rolling;
+  app.add_option("--lock-timeout", rolling.lock_timeout_seconds, "seconds that a statement may wait for a lock")
+      ->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--statement-timeout", rolling.statement_timeout_seconds, "seconds that a statement may take which should take a moment")
+      ->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+}
+
+void add_phases(CLI::App& app, Raw& raw) {
+  RollingOptions& rolling = raw.options.rolling;
+  app.add_option("--out", raw.options.out_directory, "write the scripts and plan.json into this directory")->type_name("DIR");
+  app.add_option("--phase", raw.options.phases, "only this phase (again for more)")
+      ->check(CLI::IsMember({"expand", "backfill", "contract"}))
+      ->type_name("expand|backfill|contract");
+  app.add_flag("--undo", raw.options.undo, "the way back from TO to FROM, phase by phase");
+  app.add_option("--batch", rolling.batch_rows, "rows that a backfill fills at a time")->type_name("ROWS")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--pause", rolling.pause_seconds, "seconds between two batches")->type_name("SECONDS")->check(CLI::NonNegativeNumber)->capture_default_str();
+  app.add_option("--replica-lag", rolling.lag_seconds, "a backfill waits while a replica is further behind")
+      ->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
 }
 
 void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
@@ -84,17 +127,24 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
   sub->footer(std::string(command.details));
   std::string names;
   for (std::string_view source : command.sources) names += (names.empty() ? "" : " ") + std::string(source);
-  sub->add_option(names, raw.options.sources, command.sources.size() == 1 ? "what to read" : "the two schemas")
-      ->required()
-      ->expected(static_cast<int>(command.sources.size()))
-      ->type_name("");
+  if (!command.sources.empty()) {
+    const int least = static_cast<int>(command.sources.size());
+    const int most = command.sources.back().ends_with("...") ? kMostSources : least;
+    sub->add_option(names, raw.options.sources, least == 1 ? "what to read" : most > least ? "the schema, and the databases" : "the two schemas")
+        ->required()
+        ->expected(least, most)
+        ->type_name("");
+  }
   if (!command.formats.empty()) {
     std::vector<std::string> formats(command.formats.begin(), command.formats.end());
     sub->add_option("--format", raw.options.format, "what to print: " + formats_text(command))
         ->check(CLI::IsMember(formats))
         ->type_name("NAME");
   }
-  sub->add_option("--output,-o", raw.options.output, "write there instead of standard output")->type_name("FILE");
+  CLI::Option* output = sub->add_option("--output,-o", raw.outputs, command.formats.empty()
+                                            ? "write there instead of standard output"
+                                            : "write there instead of standard output; again for more, each in its format (-: standard output)");
+  output->type_name(command.formats.empty() ? "FILE" : "[FORMAT:]FILE");
   if (command.option_groups & kExitCode) {
     sub->add_flag("--exit-code", raw.options.exit_code, "exit 2 when the schemas differ");
   }
@@ -102,6 +152,26 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
   if (command.option_groups & kScratch) add_scratch(*sub, raw);
   if (command.option_groups & kScope) add_scope(*sub, raw);
   if (command.option_groups & kComparing) add_comparing(*sub, raw);
+  if (command.option_groups & kAudit) add_audit(*sub, raw);
+  if (command.option_groups & kDeadline) {
+    sub->add_option("--deadline", raw.options.deadline_seconds, "seconds after which waiting ends")
+        ->type_name("SECONDS")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+  }
+  if (command.option_groups & kExpect) {
+    sub->add_option("--expect", raw.options.expect, "a fingerprint, or what the source is to be equal to")->type_name("FINGERPRINT|SOURCE")->required();
+  }
+  if (command.option_groups & kOnline) sub->add_flag("--online", raw.options.online, "with statements that stop neither reads nor writes");
+  if (command.option_groups & (kOnline | kPhases)) add_rolling(*sub, raw);
+  if (command.option_groups & kPhases) add_phases(*sub, raw);
+  if (command.option_groups & kVerdict) {
+    sub->add_option("--accept", raw.options.accept, "the worst verdict that is not refused")
+        ->check(CLI::IsMember({"compatible", "phases", "risky", "breaking"}))
+        ->type_name("compatible|phases|risky|breaking")
+        ->capture_default_str();
+    sub->add_flag("--one-script", raw.options.one_script, "judge FROM to TO in one go, as diff writes it, not in the phases of plan");
+  }
   sub->add_flag("--quiet,-q", raw.options.quiet, "no notes on standard error");
   sub->add_option("--color", raw.color, "when to colour")
       ->check(CLI::IsMember({"auto", "always", "never"}))
@@ -127,12 +197,38 @@ std::optional<std::pair<int, int>> parse_version(std::string_view text) {
   return minor.ptr == end || *minor.ptr == '.' ? std::optional(out) : std::nullopt;
 }
 
+Status add_with(std::string_view what, Options& options) {
+  Scope& scope = options.diff.scope;
+  if (what == "privileges") scope.privileges = true;
+  else if (what == "owners") scope.owners = true;
+  else if (what == "bookkeeping") scope.bookkeeping = true;
+  else return fail(ErrorCode::usage, "'with' takes privileges, owners and bookkeeping, not '" + std::string(what) + "'");
+  return {};
+}
+
 namespace {
+
+/// "json:report.json" where json is one of the command's formats; else the whole is a path.
+Output output_of(const std::string& text, const Options& options) {
+  const std::size_t colon = text.find(':');
+  const std::string_view format = std::string_view(text).substr(0, colon == std::string::npos ? 0 : colon);
+  if (format.empty() || std::ranges::find(options.command->formats, format) == options.command->formats.end()) return {options.format, text};
+  return {std::string(format), text.substr(colon + 1)};
+}
 
 std::expected<Options, Stop> checked(Raw raw) {
   Options& options = raw.options;
   if (options.format.empty() && !options.command->formats.empty()) options.format = options.command->formats.front();
-  for (const std::string& what : raw.with) (what == "owners" ? options.diff.scope.owners : options.diff.scope.privileges) = true;
+  if (options.command->formats.empty() && raw.outputs.size() > 1) return usage("--output is given more than once");
+  if (!raw.outputs.empty()) options.output = raw.outputs.front();
+  for (const std::string& one : raw.outputs) {
+    options.outputs.push_back(output_of(one, options));
+    if (options.outputs.back().path.empty()) return usage("--output takes a path behind the format, not '" + one + "'");
+  }
+  if (options.outputs.empty()) options.outputs.push_back({options.format, "-"});
+  for (const std::string& what : raw.with) {
+    if (Status done = add_with(what, options); !done) return usage(done.error().message);
+  }
   for (const std::string& wish : raw.renames) {
     const std::size_t equals = wish.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == wish.size()) {
@@ -149,7 +245,12 @@ std::expected<Options, Stop> checked(Raw raw) {
     if (known == nullptr) return usage("unknown dialect '" + options.dialect + "'; known: " + dialect_names());
     options.dialect = known->name();
   }
-  const bool to_terminal = options.output.empty() && isatty(STDOUT_FILENO) != 0;
+  const auto failed = [](const Error& error) { return std::unexpected(Stop{static_cast<int>(Exit::failure), error_text(error)}); };
+  Result<std::optional<Config>> config = find_config(options.config);
+  if (!config) return failed(config.error());
+  if (Status applied = apply_config(*config, options); !applied) return failed(applied.error());
+  if (options.timeout_seconds == 0) options.timeout_seconds = kUsualTimeout;
+  const bool to_terminal = raw.outputs.empty() && isatty(STDOUT_FILENO) != 0;
   options.color = raw.color == "always" || (raw.color == "auto" && to_terminal && std::getenv("NO_COLOR") == nullptr);
   return std::move(raw.options);
 }

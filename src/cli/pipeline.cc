@@ -63,7 +63,8 @@ Status require_complete(const Plan& plan, const Options& options) {
   return {};
 }
 
-/// Whether the text had nothing to say: an empty file is an empty schema, but seldom what somebody meant.
+}  // namespace
+
 bool defines_nothing(const Schema& schema) {
   bool nothing = schema.not_compared.empty();
   schema.for_each([&](const auto& object) { nothing = nothing && object.id.kind == Kind::schema && object.place.empty(); });
@@ -88,6 +89,8 @@ Result<Side> side_of(Schema schema, const std::string& spec, const Options& opti
   side.schema = std::make_shared<const NormalizedSchema>(std::move(*normalized));
   return side;
 }
+
+namespace {
 
 /// A text says what was renamed; the server that it was loaded into does not know.
 void carry_annotations(const std::vector<postgres::SqlFile>& texts, const Options& options, Schema& schema) {
@@ -202,16 +205,25 @@ Result<Side> load(const std::string& spec, const Options& options) {
   return side_of(std::move(*schema), spec, options);
 }
 
-Result<std::string> dump_script(const Side& side, const Options& options) {
-  // A dump is the way from nothing to the source.
+Result<Schema> read_source(const std::string& spec, const Options& options, const Schema* other) {
+  return read(spec, 0, options, nullptr, other);
+}
+
+Result<Plan> plan_from_nothing(const Side& side, const Options& options) {
   Schema nothing = side.dialect->new_database(side.schema->schema().flavor);
   nothing.environment = side.schema->schema().environment;
   Result<NormalizedSchema> empty = side.dialect->normalize(std::move(nothing));
   if (!empty) return std::unexpected(empty.error());
-  Result<Plan> plan = make_plan(std::make_shared<const NormalizedSchema>(std::move(*empty)), side.schema, *side.dialect, options.diff);
+  return make_plan(std::make_shared<const NormalizedSchema>(std::move(*empty)), side.schema, *side.dialect, options.diff);
+}
+
+Result<std::string> dump_script(const Side& side, const Options& options) {
+  Options all = options;
+  all.diff.scope.bookkeeping = true;
+  Result<Plan> plan = plan_from_nothing(side, all);
   if (!plan) return std::unexpected(plan.error());
-  print_notes(options, plan->not_compared);
-  return proven_script(*plan, options);
+  print_notes(all, plan->not_compared);
+  return proven_script(*plan, all);
 }
 
 Result<Plan> load_and_plan(const Options& options) {
@@ -240,11 +252,17 @@ Result<Plan> load_and_plan(const Options& options) {
   }
   if (!from_schema) return std::unexpected(from_schema.error());
   if (!to_schema) return std::unexpected(to_schema.error());
-  say_unsaid_roles(*from_schema, *to_schema);
-  say_unsaid_roles(*to_schema, *from_schema);
-  port(*to_schema, *from_schema);
-  auto [from, to] = both([&, &a = *from_schema, &b = *to_schema](std::size_t i) {
-    return side_of(std::move(i == 0 ? a : b), each.sources[i], each);
+  return plan_between(std::move(*from_schema), std::move(*to_schema), each);
+}
+
+Result<Plan> plan_between(Schema from_schema, Schema to_schema, const Options& options) {
+  say_unsaid_roles(from_schema, to_schema);
+  say_unsaid_roles(to_schema, from_schema);
+  port(to_schema, from_schema);
+  auto [from, to] = both([&](std::size_t i) {
+    Schema& schema = i == 0 ? from_schema : to_schema;
+    const std::string source = schema.source;
+    return side_of(std::move(schema), source, options);
   });
   if (!from) return std::unexpected(from.error());
   if (!to) return std::unexpected(to.error());
@@ -260,7 +278,9 @@ Result<Plan> load_and_plan(const Options& options) {
   return plan;
 }
 
-Result<std::string> proven_script(const Plan& plan, const Options& options) {
+namespace {
+
+ScriptOptions script_options(const Plan& plan, const Options& options) {
   ScriptOptions wanted;
   wanted.from_name = plan.from->schema().source;
   wanted.to_name = plan.to->schema().source;
@@ -268,22 +288,26 @@ Result<std::string> proven_script(const Plan& plan, const Options& options) {
   wanted.fingerprint = fingerprint(*plan.from);
   wanted.privileges = options.diff.scope.privileges;
   wanted.owners = options.diff.scope.owners;
-  Result<std::string> script = render_script(plan, wanted);
-  if (!script || plan.empty()) return script;
+  return wanted;
+}
+
+/// Reads the script again on top of FROM, and compares what comes of it with TO.
+Status prove(const Plan& plan, const std::string& script, const Options& options) {
   const auto refused = [&](std::string why) {
     return fail(ErrorCode::not_proven, "the script does not land on TO, so it is not shown: this is a bug in plumb", {},
                 std::move(why), "please report it with both schemas");
   };
-  Result<Schema> replayed = apply_script(plan.from->schema(), *script);
+  Result<Schema> replayed = apply_script(plan.from->schema(), script);
   if (!replayed) return refused(replayed.error().where + ": " + replayed.error().message + "\n" + replayed.error().context);
   Result<NormalizedSchema> landed = plan.dialect->normalize(std::move(*replayed));
   if (!landed) return refused(landed.error().message);
   DiffOptions again = options.diff;
   again.renames.clear();
+  again.annotations = false;
   again.match_likely_renames = false;
   Result<Plan> rest = make_plan(std::make_shared<const NormalizedSchema>(std::move(*landed)), plan.to, *plan.dialect, again);
   if (!rest) return refused(rest.error().message);
-  if (rest->empty()) return script;
+  if (rest->empty()) return {};
   std::string left;
   for (std::size_t i = 0; i < rest->changes.size() && i < kMostListed; ++i) {
     const Change& change = rest->changes[i];
@@ -294,18 +318,53 @@ Result<std::string> proven_script(const Plan& plan, const Options& options) {
   return refused("after it there would still be:\n" + left);
 }
 
+}  // namespace
+
+Result<std::string> proven_script(const Plan& plan, const Options& options) {
+  Result<std::string> script = render_script(plan, script_options(plan, options));
+  if (!script || plan.empty()) return script;
+  if (Status proven = prove(plan, *script, options); !proven) return std::unexpected(proven.error());
+  return script;
+}
+
+Result<std::string> proven_online_script(const Plan& plan, const Options& options) {
+  RollingOptions wanted = options.rolling;
+  wanted.script = script_options(plan, options);
+  Result<std::string> script = render_online_script(plan, wanted);
+  if (!script || plan.empty()) return script;
+  if (Status proven = prove(plan, *script, options); !proven) return std::unexpected(proven.error());
+  return script;
+}
+
+Result<RollingPlan> roll(const Plan& plan, const Options& options) {
+  const auto apply = [](const Schema& base, const std::string& sql) { return apply_script(base, sql); };
+  const auto proves = [&](const Plan& stage) -> Status {
+    Result<std::string> script = proven_online_script(stage, options);
+    return script ? Status{} : std::unexpected(script.error());
+  };
+  return make_rolling_plan(plan.from, plan.to, *plan.dialect, options.diff, apply, proves);
+}
+
+RollingOptions rolling_options(const Plan& plan, const Options& options) {
+  RollingOptions out = options.rolling;
+  out.script = script_options(plan, options);
+  return out;
+}
+
 Status write_result(const Options& options, const std::string& text) {
   if (!options.output.empty() && options.output != "-") return write_file(options.output, text);
   const bool ok = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
   return ok ? Status{} : fail(ErrorCode::io, "cannot write to standard output");
 }
 
-void print_error(const Error& error) {
+std::string error_text(const Error& error) {
   std::string out = "plumb: " + (error.where.empty() ? "" : printable(error.where) + ": ") + printable(error.message, true) + "\n";
   if (!error.context.empty()) out += printable(error.context, true) + (error.context.ends_with('\n') ? "" : "\n");
   if (!error.hint.empty()) out += "hint: " + printable(error.hint, true) + "\n";
-  std::fputs(out.c_str(), stderr);
+  return out;
 }
+
+void print_error(const Error& error) { std::fputs(error_text(error).c_str(), stderr); }
 
 void print_notes(const Options& options, const std::vector<NotCompared>& notes) {
   if (options.quiet || notes.empty()) return;

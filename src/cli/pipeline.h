@@ -23,14 +23,38 @@ Result<Side> load(const std::string& spec, const Options& options);
 /// be seen whole, where equality could not be decided, and with --strict where anything was left out.
 Result<Plan> load_and_plan(const Options& options);
 
+/// Reads one source as it is said, without a scratch server; a text is read for the server of `other`.
+Result<Schema> read_source(const std::string& spec, const Options& options, const Schema* other = nullptr);
+
+/// Normalises both and plans the way; fails as load_and_plan does. Says what a person should know about each side, unless quiet.
+Result<Plan> plan_between(Schema from, Schema to, const Options& options);
+
+/// Whether a text had nothing to say: an empty file is an empty schema, but seldom what somebody meant.
+bool defines_nothing(const Schema& schema);
+
+/// Normalises one schema.
+Result<Side> side_of(Schema schema, const std::string& spec, const Options& options);
+
 /// The SQL that makes the source out of an empty database; proven.
 Result<std::string> dump_script(const Side& side, const Options& options);
+
+/// The plan that makes a whole schema from nothing.
+Result<Plan> plan_from_nothing(const Side& side, const Options& options);
 
 /// The script of a plan, after it was read again, replayed on FROM in memory, and found to land on TO.
 Result<std::string> proven_script(const Plan& plan, const Options& options);
 
+/// The same for a plan that is online.
+Result<std::string> proven_online_script(const Plan& plan, const Options& options);
+
+/// The plan as a rolling deploy, each stage of it proven.
+Result<RollingPlan> roll(const Plan& plan, const Options& options);
+/// How its scripts are to be written.
+RollingOptions rolling_options(const Plan& plan, const Options& options);
+
 /// Puts the result where it was asked for; notes and errors go to standard error.
 Status write_result(const Options& options, const std::string& text);
+std::string error_text(const Error& error);
 void print_error(const Error& error);
 void print_notes(const Options& options, const std::vector<NotCompared>& notes);
 void print_remark(const Options& options, const Side& side);

@@ -15,6 +15,13 @@ Schema Dialect::new_database(const Flavor& flavor) const {
   return out;
 }
 
+Impact Dialect::impact(const Doing&) const { return {}; }
+std::span<const Impact* const> Dialect::impacts() const { return {}; }
+std::vector<Form> Dialect::online(const Doing&) const { return {}; }
+std::vector<std::string> Dialect::sync_columns(const ColumnSync&) const { return {}; }
+std::string Dialect::synced_value(const ColumnSync&) const { return {}; }
+std::string Dialect::stand_in(const QualifiedName&, const Table&) const { return {}; }
+
 Status Dialect::rename(Schema&, const ObjectId& from, const ObjectId&) const {
   return fail(ErrorCode::unsupported, "cannot rename " + text(from) + " for " + std::string(name()));
 }

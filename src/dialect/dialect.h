@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "dialect/impact.h"
 #include "model/schema.h"
 
 namespace plumb {
@@ -49,6 +50,7 @@ struct Features {
   bool comments_in_definitions = false; // a comment is set with the rest of the definition, not by a statement of its own
   bool foreign_keys_with_table = false;  // only CREATE TABLE can say them: a created table brings its foreign keys too
   bool is_server = true;  // a live source is a server, which says its version; else a file
+  bool syncs_columns = false;  // triggers can keep two columns of a table alike, and a view can stand in for a renamed table
   bool spelling_counts = false;  // names are the same in any case, but the case in which they are written can be changed
   bool constraint_spelling_counts = false;  // those of constraints too
   bool triggers_share_names = false;        // a name is that of one trigger in the schema, not in its table
@@ -99,6 +101,19 @@ class Dialect {
 
   /// What a database holds before anyone made anything in it.
   virtual Schema new_database(const Flavor& flavor) const;
+
+  /// What one step does to a server in use; and every row that the answer can be.
+  virtual Impact impact(const Doing& doing) const;
+  virtual std::span<const Impact* const> impacts() const;
+  /// The forms in which the step is made without stopping anybody, in order; empty where there are none, or no need.
+  virtual std::vector<Form> online(const Doing& doing) const;
+
+  /// The statements that keep two columns alike while two releases of an application use one each, and the value that
+  /// the new one has where only the old one is filled. Where the dialect syncs columns.
+  virtual std::vector<std::string> sync_columns(const ColumnSync& sync) const;
+  virtual std::string synced_value(const ColumnSync& sync) const;
+  /// The statement that lets a table be used by another name: a view that can be written to.
+  virtual std::string stand_in(const QualifiedName& old_name, const Table& table) const;
 
   /// Renames an object and everything that refers to it, in expressions too (model/rename.h does all but those). A
   /// dialect that cannot says so.

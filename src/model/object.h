@@ -119,4 +119,9 @@ constexpr auto with_common(Fields... fields) {
                     Field{"privileges", &Object::grants}};
 }
 
+/// Comments, owners and privileges say nothing about what an object is: statements of their own set them, and setting
+/// them neither frees nor needs anything.
+constexpr bool is_comment(std::string_view field) { return field == "comment" || field == "index_comment"; }
+constexpr bool is_label(std::string_view field) { return is_comment(field) || field == "owner" || field == "privileges"; }
+
 }  // namespace plumb

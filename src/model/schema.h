@@ -30,6 +30,16 @@ struct NotCompared {
   friend auto operator<=>(const NotCompared&, const NotCompared&) = default;
 };
 
+/// What somebody has said may go out all the same: "-- plumb: allow PL202 on public.users.legacy because nobody reads it".
+struct Allowance {
+  std::string rule;
+  std::string object;   // glob over ids; empty: everything
+  std::string because;
+  Place place;
+
+  friend bool operator==(const Allowance&, const Allowance&) = default;
+};
+
 class Schema {
   template <class... T>
   static std::tuple<std::map<ObjectId, T>...> store(TypeList<T...>);
@@ -50,6 +60,7 @@ class Schema {
   std::string source;  // as the user named it, redacted
   bool from_server = false;  // a server's own catalogue said all of it: what it printed alike is alike, and only that
   std::vector<NotCompared> not_compared;
+  std::vector<Allowance> allowances;  // what the text itself allows; never compared
   /// Types, functions ... that an extension owns (from a live server): known by name, so that text can refer to them.
   /// Kind, qualified name and signature; never compared.
   std::set<ObjectId> extension_members;

@@ -97,13 +97,15 @@ struct Key : Constraint {
   Name tablespace;
   bool clustered = false;
   bool replica_identity = false;
+  std::string index_comment;  // the constraint's own is `comment`
 
   static constexpr auto fields() {
     return with_constraint(Field{"primary", &Key::primary}, Field{"columns", &Key::columns},
                            Field{"include", &Key::include}, Field{"nulls_not_distinct", &Key::nulls_not_distinct},
                            Field{"without_overlaps", &Key::without_overlaps}, Field{"options", &Key::options},
                            Field{"tablespace", &Key::tablespace}, Field{"clustered", &Key::clustered},
-                           Field{"replica_identity", &Key::replica_identity});
+                           Field{"replica_identity", &Key::replica_identity},
+                           Field{"index_comment", &Key::index_comment, Weight::cosmetic});
   }
 };
 
@@ -170,11 +172,13 @@ struct Exclusion : Constraint {
   std::optional<Expression> where;
   Options options;
   Name tablespace;
+  std::string index_comment;
 
   static constexpr auto fields() {
     return with_constraint(Field{"method", &Exclusion::method}, Field{"parts", &Exclusion::parts},
                            Field{"include", &Exclusion::include}, Field{"where", &Exclusion::where},
-                           Field{"options", &Exclusion::options}, Field{"tablespace", &Exclusion::tablespace});
+                           Field{"options", &Exclusion::options}, Field{"tablespace", &Exclusion::tablespace},
+                           Field{"index_comment", &Exclusion::index_comment, Weight::cosmetic});
   }
 };
 

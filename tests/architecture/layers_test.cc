@@ -30,8 +30,9 @@ const std::array kLayers = {
 };
 
 // How the names of third-party headers start: each of these in one .cc of the product, and one of the tests.
-constexpr std::array<std::string_view, 10> kOneFileEach = {"pqxx/",     "libpq-fe.h", "cppconn/",    "mysql_", "mysql/",
-                                                           "sqlite3.h", "pg_query",   "protobuf-c/", "boost/", "CLI/"};
+constexpr std::array<std::string_view, 11> kOneFileEach = {"pqxx/",     "libpq-fe.h", "cppconn/",    "mysql_", "mysql/",
+                                                           "sqlite3.h", "pg_query",   "protobuf-c/", "boost/", "CLI/",
+                                                           "toml++/"};
 
 // nlohmann/json.hpp costs seconds in each file: reading and writing JSON is for these, and json_fwd.hpp for headers.
 const std::set<std::string_view> kJsonFolders = {"introspect/snapshot/", "render/json/", "render/sarif/"};

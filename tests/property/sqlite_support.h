@@ -26,4 +26,18 @@ inline Way way(const Result<SchemaPtr>& from, const Result<SchemaPtr>& to) {
   return {!plan->empty(), *script, {}};
 }
 
+/// Every change as a line: what is done to which object, and of which fields.
+inline std::string seen(const Result<SchemaPtr>& from, const Result<SchemaPtr>& to) {
+  if (!from || !to) return text(from ? to.error() : from.error());
+  const Result<Plan> plan = make_plan(*from, *to, dialect_named("sqlite"), {});
+  if (!plan) return text(plan.error());
+  std::string out;
+  for (const Change& change : plan->changes) {
+    std::string fields;
+    for (const FieldChange& field : change.fields) fields += (fields.empty() ? ": " : ", ") + field.field;
+    out += "    " + std::string(word(change.verb)) + " " + text(change.id) + fields + "\n";
+  }
+  return out;
+}
+
 }  // namespace plumb::test

@@ -69,7 +69,9 @@ Status comment(Interpreter& in, const Node& node) {
   const auto id = find_object(in, objtype, node["object"]);
   if (!id) return unmodelled_or(in, objtype, node["object"], id.error());
   if (objtype == "OBJECT_INDEX" && id->kind != Kind::index) {
-    in.note("comment on the index of " + text(*id), "plumb models the comment of the constraint only");
+    Object* constraint = object_at(in.schema, *id);
+    if (id->kind == Kind::key) static_cast<Key*>(constraint)->index_comment = std::move(text_of);
+    else static_cast<Exclusion*>(constraint)->index_comment = std::move(text_of);
     return {};
   }
   // Every database is born with this one.

@@ -29,6 +29,7 @@ template <class T>
 void adopt(Interpreter& in, std::vector<T>& parts, T copy, const QualifiedName& partition) {
   copy.inherited = true;
   copy.comment.clear();
+  if constexpr (requires { copy.index_comment; }) copy.index_comment.clear();
   copy.id.schema = partition.schema;
   copy.id.owner = partition.name;
   in.links.constraints[{partition.schema, copy.id.name}].insert(partition);

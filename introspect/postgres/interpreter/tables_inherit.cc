@@ -34,7 +34,8 @@ void copy_indexes(Interpreter& in, const QualifiedName& name, const Table& sourc
     key.id = {Kind::key, name.schema, name.name,
               free_relation_name(in, name.schema, name.name.spelling(), columns, key.primary ? "pkey" : "key", true), {}};
     key.inherited = key.clustered = key.replica_identity = false;
-    if (!comments) key.comment.clear();
+    key.comment.clear();  // LIKE copies the comments of indexes, not those of their constraints
+    if (!comments) key.index_comment.clear();
     if (key.primary) {
       for (const Name& column : key.columns) set_not_null(in, name, column, false);
     }
@@ -48,7 +49,8 @@ void copy_indexes(Interpreter& in, const QualifiedName& name, const Table& sourc
     exclusion.id = {Kind::exclusion, name.schema, name.name,
                     free_relation_name(in, name.schema, name.name.spelling(), columns, "excl", true), {}};
     exclusion.inherited = false;
-    if (!comments) exclusion.comment.clear();
+    exclusion.comment.clear();
+    if (!comments) exclusion.index_comment.clear();
     in.links.constraints[{name.schema, exclusion.id.name}].insert(name);
     table.exclusions.push_back(std::move(exclusion));
   }

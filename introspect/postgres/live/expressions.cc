@@ -1,7 +1,9 @@
 // Trees for everything that the server has printed as SQL: all pieces of the database in a few calls of the parser.
 // They are left as the server qualified them; the dialect's normalize resolves the names of columns.
+#include "dialect/postgres/deparse.h"
 #include "introspect/postgres/fragment.h"
 #include "introspect/postgres/live/reading.h"
+#include "introspect/postgres/live/stable_form.h"
 #include "introspect/snapshot/fragments.h"
 
 namespace plumb::postgres::live {
@@ -20,7 +22,15 @@ void parse_everything(Reading& in) {
   parse_fragments(pieces);
   // What does not parse (syntax newer than the parser's) keeps its text and has no tree.
   std::size_t at = 0;
-  for (SqlFragment& each : expressions) each.expression->tree = std::move(pieces[at++].tree);
+  for (SqlFragment& each : expressions) {
+    Expression& expression = *each.expression;
+    expression.tree = std::move(pieces[at++].tree);
+    if (!expression.tree || !expression.text.contains("::text[])")) continue;
+    if (Tree stable = stable_form(*expression.tree)) {
+      expression.tree = std::move(stable);
+      expression.text = deparse(*expression.tree);
+    }
+  }
   for (const Reading::Definition& each : in.definitions) each.use(pieces[at++].tree.get());
   in.definitions.clear();
 }

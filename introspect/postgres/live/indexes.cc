@@ -95,7 +95,6 @@ void index_row(Reading& in, Row& row) {
   std::string definition = row.string();
   if (has_expressions && definition.empty()) in.torn = true;
   IndexParts parts = parts_of_index(in, oid, *relation, keys, columns, collations, classes, order);
-  const std::string comment = in.comment(catalog::kRelation, oid);
 
   auto constraint = in.constraint_indexes.find(oid);
   if (constraint == in.constraint_indexes.end()) {
@@ -125,13 +124,7 @@ void index_row(Reading& in, Row& row) {
   }
 
   const auto [table, kind, place] = constraint->second;
-  Constraint& owner = kind == Kind::key ? static_cast<Constraint&>(table->keys[place]) : table->exclusions[place];
-  // A constraint and its index are one object, with one comment.
-  if (owner.comment.empty()) {
-    owner.comment = comment;
-  } else if (!comment.empty() && comment != owner.comment) {
-    in.note("comment on index " + path_text(owner.id), "its constraint has another one, which is compared");
-  }
+  (kind == Kind::key ? table->keys[place].index_comment : table->exclusions[place].index_comment) = in.comment(catalog::kRelation, oid);
   if (kind == Kind::key) {
     Key& key = table->keys[place];
     key.include = std::move(parts.include);

@@ -6,16 +6,6 @@ namespace {
 
 std::string start(const Constraint& constraint) { return "CONSTRAINT " + quote(constraint.id.name) + " "; }
 
-// What stands behind every constraint. `validated` only where it is added to a table that is there.
-std::string attributes(const Constraint& constraint) {
-  std::string out;
-  if (constraint.deferrable) out += " DEFERRABLE";
-  if (constraint.initially_deferred) out += " INITIALLY DEFERRED";
-  if (!constraint.enforced) out += " NOT ENFORCED";
-  else if (!constraint.validated) out += " NOT VALID";
-  return out;
-}
-
 std::string including(std::span<const Name> columns) {
   return columns.empty() ? "" : " INCLUDE (" + names(columns) + ")";
 }
@@ -61,6 +51,15 @@ void alter_constraint(Sink& out, const Context& context, const Altering<P>& a) {
 }
 
 }  // namespace
+
+std::string attributes(const Constraint& constraint) {
+  std::string out;
+  if (constraint.deferrable) out += " DEFERRABLE";
+  if (constraint.initially_deferred) out += " INITIALLY DEFERRED";
+  if (!constraint.enforced) out += " NOT ENFORCED";
+  else if (!constraint.validated) out += " NOT VALID";
+  return out;
+}
 
 std::string definition(const Key& key) {
   std::string out = start(key) + (key.primary ? "PRIMARY KEY" : "UNIQUE");

@@ -161,6 +161,8 @@ std::string definition(const Key& key);
 std::string definition(const ForeignKey& key);
 std::string definition(const Check& check);
 std::string definition(const Exclusion& exclusion);
+/// What stands behind every constraint: " DEFERRABLE NOT VALID".
+std::string attributes(const Constraint& constraint);
 /// What an index or key is to its table besides: CLUSTER ON, REPLICA IDENTITY.
 void index_roles(Sink& out, const std::string& table, const Name& index, bool clustered, bool replica_identity);
 

@@ -32,22 +32,30 @@ void index_roles(Sink& out, const std::string& table, const Name& index, bool cl
   if (replica_identity) out.clause(table, "REPLICA IDENTITY USING INDEX " + quote(index));
 }
 
-void create(Sink& out, const Context& context, const Index& index) {
-  if (!index.inherited) {
-    std::string text = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-    text += quote(index.id.name) + " ON " + (index.only && !index.valid ? "ONLY " : "") + quote(index.table);
-    if (index.method != "btree") text += " USING " + quote_identifier(index.method);
-    text += " (" + index_parts(index.parts, index.table.name) + ")";
-    if (!index.include.empty()) text += " INCLUDE (" + names(index.include) + ")";
-    if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
-    text += with_settings(index.options);
-    if (!index.tablespace.empty()) text += " TABLESPACE " + quote(index.tablespace);
-    if (index.where) text += " WHERE " + local_text(*index.where, index.table.name);
-    out.statement(std::move(text));
-    if (!index.parent.empty()) attach(out, index);
-  }
+std::string index_definition(const Index& index, std::string_view how, std::string_view reach) {
+  std::string text = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
+  text += std::string(how) + quote(index.id.name) + " ON " + std::string(reach) + quote(index.table);
+  if (index.method != "btree") text += " USING " + quote_identifier(index.method);
+  text += " (" + index_parts(index.parts, index.table.name) + ")";
+  if (!index.include.empty()) text += " INCLUDE (" + names(index.include) + ")";
+  if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
+  text += with_settings(index.options);
+  if (!index.tablespace.empty()) text += " TABLESPACE " + quote(index.tablespace);
+  if (index.where) text += " WHERE " + local_text(*index.where, index.table.name);
+  return text;
+}
+
+void finish_index(Sink& out, const Context& context, const Index& index) {
   part_statistics(out, index, nullptr);
   index_roles(out, alter_relation(index.table, context.to), index.id.name, index.clustered, index.replica_identity);
+}
+
+void create(Sink& out, const Context& context, const Index& index) {
+  if (!index.inherited) {
+    out.statement(index_definition(index, "", index.only && !index.valid ? "ONLY " : ""));
+    if (!index.parent.empty()) attach(out, index);
+  }
+  finish_index(out, context, index);
 }
 
 void alter(Sink& out, const Context& context, const Altering<Index>& a) {

@@ -34,4 +34,9 @@ void alter_index_roles(Sink& out, const Context& context, const QualifiedName& r
   if (!taken_over) out.clause(table, "SET WITHOUT CLUSTER");
 }
 
+/// "CREATE UNIQUE INDEX n ON t (a)"; `how` stands before the name ("CONCURRENTLY "), `reach` before the table ("ONLY ").
+std::string index_definition(const Index& index, std::string_view how, std::string_view reach);
+/// What CREATE INDEX cannot say.
+void finish_index(Sink& out, const Context& context, const Index& index);
+
 }  // namespace plumb::postgres::script

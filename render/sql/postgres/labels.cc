@@ -172,9 +172,25 @@ void comment_on(Sink& out, const std::string& reference, const std::string& comm
   out.statement("COMMENT ON " + reference + " IS " + (comment.empty() ? "NULL" : quote_literal(comment)));
 }
 
+namespace {
+
+void comment_on_index(Sink& out, const ObjectId& id, const std::string& comment) {
+  comment_on(out, "INDEX " + quote(QualifiedName{id.schema, id.name}), comment);
+}
+
+const std::string& index_comment(const Object& object) {
+  static const std::string kNone;
+  if (object.id.kind == Kind::key) return static_cast<const Key&>(object).index_comment;
+  if (object.id.kind == Kind::exclusion) return static_cast<const Exclusion&>(object).index_comment;
+  return kNone;
+}
+
+}  // namespace
+
 void label_created(Sink& out, const Context& context, const Object& object) {
   const ObjectId& id = object.id;
   if (!object.comment.empty() && has_comment(id.kind)) comment_on(out, reference(id, context.to), object.comment);
+  if (!index_comment(object).empty()) comment_on_index(out, id, index_comment(object));
   if (context.options.owners) set_owner(out, context, object);
   if (!context.options.privileges) return;
   if (const std::string target = grant_target(id, context.to); !target.empty()) {
@@ -185,6 +201,7 @@ void label_created(Sink& out, const Context& context, const Object& object) {
 void alter_labels(Sink& out, const Context& context, const Object& from, const Object& to, const Fields& fields) {
   const ObjectId& id = to.id;
   if (fields.has("comment") && has_comment(id.kind)) comment_on(out, reference(id, context.to), to.comment);
+  if (fields.has("index_comment")) comment_on_index(out, id, index_comment(to));
   if (fields.has("owner")) set_owner(out, context, to);
   if (fields.has("privileges")) {
     if (const std::string target = grant_target(id, context.to); !target.empty()) {

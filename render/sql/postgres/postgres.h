@@ -1,4 +1,5 @@
-// The writer of PostgreSQL's statements. https://www.postgresql.org/docs/current/sql-commands.html
+// PostgreSQL's statements, in files by kind. Valid from version 12 on, except for what only newer servers have.
+// https://www.postgresql.org/docs/current/sql-commands.html
 #pragma once
 
 #include "render/sql/writer.h"
@@ -7,7 +8,13 @@ namespace plumb::postgres {
 
 Statements sql_preamble(const Plan& plan, const ScriptOptions& options);
 Statements sql_statements(const Plan& plan, const StatementGroup& group, const ScriptOptions& options);
+void sql_around(ScriptUnit& unit, const RollingOptions& options);
+Statements sql_backfill(const Backfill& backfill, const RollingOptions& options);
 
-inline constexpr SqlWriter kSqlWriter{"postgres", sql_preamble, sql_statements};
+inline constexpr SqlWriter kSqlWriter{.dialect = "postgres",
+                                      .preamble = sql_preamble,
+                                      .statements = sql_statements,
+                                      .around = sql_around,
+                                      .backfill = sql_backfill};
 
 }  // namespace plumb::postgres

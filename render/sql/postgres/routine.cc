@@ -110,8 +110,7 @@ void alter_routine(Sink& out, const Altering<R>& a, std::string_view what) {
   // Every definition goes with the whole; the labels are statements of their own.
   bool redefines = false;
   for_each_field<R>([&](const auto& field) {
-    const bool label = field.name == "comment" || field.name == "owner" || field.name == "privileges";
-    redefines = redefines || (!label && a.fields.has(field.name));
+    redefines = redefines || (!is_label(field.name) && a.fields.has(field.name));
   });
   if (redefines) out.statement(routine_text(a.to, what, true));
 }

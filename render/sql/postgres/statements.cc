@@ -1,5 +1,5 @@
 // From steps to statements: each step goes to the writer of its kind.
-#include "render/sql/postgres/context.h"
+#include "render/sql/postgres/online.h"
 #include "render/sql/postgres/postgres.h"
 
 
@@ -115,7 +115,7 @@ void write_drop_aside(Sink& out, const Context& context, const Step& step) {
                 quote(QualifiedName{step.id.schema, step.aside_name}));
 }
 
-bool says_what_it_does(const std::string& field) { return field != "comment" && field != "owner" && field != "privileges"; }
+bool says_what_it_does(const std::string& field) { return !is_label(field); }
 
 bool makes_routines(const Plan& plan) {
   return std::ranges::any_of(plan.steps, [](const Step& step) {
@@ -138,6 +138,10 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
   for (const StepNumber number : group.steps) {
     const Step& step = plan.steps[number];
     if (step.implied) continue;
+    if (step.form != Form::plain) {
+      write_form(out, context, step);
+      continue;
+    }
     switch (step.action) {
       case StepAction::drop: write_drop(out, context, step); break;
       case StepAction::rename: write_rename(out, context, step); break;

@@ -18,7 +18,6 @@ Alteration nothing() { return {Way::nothing, {}, false}; }
 bool is_one_of(std::string_view field, std::initializer_list<std::string_view> names) {
   return std::ranges::find(names, field) != names.end();
 }
-bool is_label(std::string_view field) { return is_one_of(field, {"comment", "owner", "privileges"}); }
 
 /// The two sides, as the questions below need them.
 struct Sides {

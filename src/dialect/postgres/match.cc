@@ -1,6 +1,8 @@
 #include "dialect/postgres/match.h"
 
 #include <algorithm>
+#include <set>
+#include <vector>
 
 #include "dialect/postgres/canonical.h"
 #include "dialect/postgres/match_bound.h"
@@ -53,28 +55,35 @@ Sameness better(Sameness a, Sameness b) {
   return a == Sameness::unknown || b == Sameness::unknown ? Sameness::unknown : Sameness::different;
 }
 
-}  // namespace
+/// Whether a column of a name that the expression uses has another type on the other side: then the server prints the same
+/// definition otherwise.
+bool names_a_retyped_column(const Node& tree, const NormalizedSchema& from, const NormalizedSchema& to) {
+  std::set<std::string_view> names;
+  std::vector<const Node*> left{&tree};
+  while (!left.empty()) {
+    const Node& node = *left.back();
+    left.pop_back();
+    if (node.is("ColumnRef") && !node.list("fields").empty()) names.insert(node.list("fields").back()->string());
+    for (const Node* item : node.items()) left.push_back(item);
+    for (const NodeField& field : node.fields()) left.push_back(field.value);
+  }
+  for (const auto& [id, table] : from.schema().all<Table>()) {
+    const Table* now = to.schema().find<Table>(id);
+    if (now == nullptr) continue;
+    for (const Column& column : table.columns) {
+      const Column* other = names.contains(column.id.name.spelling()) ? now->column(column.id.name) : nullptr;
+      if (other != nullptr && other->type != column.type) return true;
+    }
+  }
+  return false;
+}
 
-Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
+/// `from` and `to` have trees.
+Sameness same_meaning(const ExpressionAt& from, const ExpressionAt& to) {
   const Expression& a = from.expression;
   const Expression& b = to.expression;
-  if (a.empty() || b.empty()) return a.empty() == b.empty() ? Sameness::same : Sameness::different;
-  if (!a.tree || !b.tree) {
-    return without_blanks(a.text) == without_blanks(b.text) ? Sameness::same : Sameness::unknown;
-  }
   const Schema& from_schema = from.schema.schema();
   const Schema& to_schema = to.schema.schema();
-  const int from_major = from_schema.flavor.major;
-  const int to_major = to_schema.flavor.major;
-
-  // What no rewriting tells apart needs none.
-  if (same_structure(*a.tree, *b.tree)) return Sameness::same;
-  // One server prints one meaning in one way, so two of its printings tell apart even what means the same.
-  const bool both_printed = a.origin == Origin::printed && b.origin == Origin::printed;
-  if (both_printed && from_major == to_major && from_schema.from_server && to_schema.from_server) {
-    return Sameness::different;
-  }
-
   Arena arena;
   const bool one_call_form = is_before_14(from.schema) || is_before_14(to.schema);
   const Node* from_tree = canonical(arena, *a.tree, context_of(from, one_call_form));
@@ -89,6 +98,29 @@ Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
   const auto back = [&] { return Matcher(to_schema, from_schema).match(*to_tree, *from_tree); };
   if (a.origin != b.origin) return a.origin == Origin::written ? forth() : back();
   return better(forth(), back());
+}
+
+}  // namespace
+
+Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
+  const Expression& a = from.expression;
+  const Expression& b = to.expression;
+  if (a.empty() || b.empty()) return a.empty() == b.empty() ? Sameness::same : Sameness::different;
+  if (!a.tree || !b.tree) {
+    return without_blanks(a.text) == without_blanks(b.text) ? Sameness::same : Sameness::unknown;
+  }
+  const Schema& from_schema = from.schema.schema();
+  const Schema& to_schema = to.schema.schema();
+
+  // What no rewriting tells apart needs none.
+  if (same_structure(*a.tree, *b.tree)) return Sameness::same;
+  // One server prints one meaning in one way, so two of its printings tell apart even what means the same.
+  const bool both_printed = a.origin == Origin::printed && b.origin == Origin::printed;
+  if (both_printed && from_schema.flavor.major == to_schema.flavor.major && from_schema.from_server && to_schema.from_server) {
+    const bool same = names_a_retyped_column(*a.tree, from.schema, to.schema) && same_meaning(from, to) == Sameness::same;
+    return same ? Sameness::same : Sameness::different;
+  }
+  return same_meaning(from, to);
 }
 
 }  // namespace plumb::postgres

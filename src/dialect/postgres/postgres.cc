@@ -1,7 +1,9 @@
 #include "dialect/postgres/postgres.h"
 
 #include "dialect/postgres/alteration.h"
+#include "dialect/postgres/bridge.h"
 #include "dialect/postgres/deparse.h"
+#include "dialect/postgres/impact.h"
 #include "dialect/postgres/match.h"
 #include "dialect/postgres/names.h"
 #include "dialect/postgres/normalize.h"
@@ -28,7 +30,7 @@ Expression with_partition_column(Expression by, const Name& from, const Name& to
 class Postgres final : public Dialect {
  public:
   std::string_view name() const override { return "postgres"; }
-  Features features(const Flavor&) const override { return {.transactional_ddl = true, .replaces_views = true}; }
+  Features features(const Flavor&) const override { return {.transactional_ddl = true, .replaces_views = true, .syncs_columns = true}; }
 
   // As the parser folds: quoted text as it is, anything else in lower case (of ASCII only, as the server's own rule is
   // for multi-byte encodings).
@@ -66,6 +68,15 @@ class Postgres final : public Dialect {
   Alteration alteration(std::string_view field, const ObjectId& from_id, const NormalizedSchema& from,
                         const ObjectId& to_id, const NormalizedSchema& to) const override {
     return postgres::alteration(field, from_id, from, to_id, to);
+  }
+
+  Impact impact(const Doing& doing) const override { return postgres::impact(doing); }
+  std::span<const Impact* const> impacts() const override { return postgres::impacts(); }
+  std::vector<Form> online(const Doing& doing) const override { return postgres::online(doing); }
+  std::vector<std::string> sync_columns(const ColumnSync& sync) const override { return postgres::sync_columns(sync); }
+  std::string synced_value(const ColumnSync& sync) const override { return postgres::synced_value(sync); }
+  std::string stand_in(const QualifiedName& old_name, const Table& table) const override {
+    return postgres::stand_in(old_name, table);
   }
 
   Schema new_database(const Flavor& flavor) const override {

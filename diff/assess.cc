@@ -1,0 +1,382 @@
+#include "diff/assess.h"
+
+#include <algorithm>
+#include <set>
+
+#include "diff/containment.h"
+#include "diff/lookup.h"
+#include "diff/online.h"
+#include "diff/scope.h"
+
+namespace plumb {
+namespace {
+
+std::string what(const ObjectId& id) { return text(id); }
+
+bool has_field(const Change& change, std::string_view field) {
+  return std::ranges::any_of(change.fields, [&](const FieldChange& one) { return one.field == field; });
+}
+
+const FieldChange* field_of(const Change& change, std::string_view field) {
+  const auto found = std::ranges::find(change.fields, field, &FieldChange::field);
+  return found == change.fields.end() ? nullptr : &*found;
+}
+
+class Assessor {
+ public:
+  explicit Assessor(const RollingPlan& plan) : plan_(plan), direct_(plan.direct), base_(direct_.base->schema()), to_(direct_.to->schema()) {
+    for (const ObjectId& id : plan.in_place) in_place_.insert(id);
+    for (const ObjectId& id : plan.postponed) postponed_.insert(id);
+    for (const Bridge& bridge : plan.bridges) bridged_.insert(bridge.to);
+    for (const Change& change : direct_.changes) {
+      if (change.verb == Verb::create) created_.insert(change.id);
+    }
+    split_ = std::ranges::any_of(plan.stages, [](const Stage& stage) { return stage.phase == Phase::expand; });
+  }
+
+  std::vector<Finding> run() {
+    for (const Change& change : direct_.changes) {
+      const std::size_t before = out_.size();
+      compatibility(change);
+      traffic(change);
+      std::ranges::stable_sort(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(), std::ranges::greater{}, &Finding::planned);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void add(std::string_view rule, const ObjectId& id, Verdict alone, Verdict planned, std::string sentence) {
+    out_.push_back({find_rule(rule), id, alone, planned, std::move(sentence), {}});
+  }
+
+  bool is_new_table(const ObjectId& part) const { return created_.contains(table_id(part)); }
+  /// The object was made by this plan, or stands on what was.
+  bool stands_on_new(const ObjectId& id) const {
+    const std::optional<ObjectId> container = container_of(to_, id);
+    return container && created_.contains(*container);
+  }
+
+  // ---- the two releases and the data
+
+  void compatibility(const Change& change) {
+    if (change.from_id && change.from_id->name != change.id.name) renamed(change);
+    switch (change.verb) {
+      case Verb::create: return created(change);
+      case Verb::drop: return dropped(change);
+      case Verb::replace: return replaced(change);
+      case Verb::alter:
+      case Verb::rename: return altered(change);
+    }
+  }
+
+  void renamed(const Change& change) {
+    const Kind kind = change.id.kind;
+    if (kind == Kind::index || is_constraint(kind)) return;  // no statement names it, or very few do
+    const bool bridged = bridged_.contains(change.id);
+    const std::string names = what(*change.from_id) + " becomes " + change.id.name.spelling();
+    if (kind == Kind::column || kind == Kind::table) {
+      const std::string way = kind == Kind::column ? "both columns are there until contract, kept alike by a trigger"
+                                                   : "a view of the old name stands in until contract";
+      add(kind == Kind::column ? "PL301" : "PL302", change.id, Verdict::breaking, bridged ? Verdict::phased : Verdict::breaking,
+          names + (bridged ? ": " + way + "." : ", and nothing can stand in for it: one release fails."));
+    } else {
+      add("PL303", change.id, Verdict::breaking, Verdict::breaking, names + ": whatever uses the old name fails from then on.");
+    }
+  }
+
+  void created(const Change& change) {
+    const ObjectId& id = change.id;
+    const bool late = postponed_.contains(id);
+    switch (id.kind) {
+      case Kind::column: return new_column(change);
+      case Kind::key:
+      case Kind::foreign_key:
+      case Kind::check:
+      case Kind::exclusion:
+        if (!is_new_table(id)) tightened(id, late);
+        if (id.kind == Kind::foreign_key) indexed(id);
+        return;
+      case Kind::index: {
+        const Index* index = to_.find<Index>(id);
+        if (index != nullptr && index->unique && !stands_on_new(id)) tightened(id, late);
+        return;
+      }
+      case Kind::trigger:
+      case Kind::rule:
+        if (stands_on_new(id) || bridged_.contains(id)) return;
+        return add("PL309", id, Verdict::risky, Verdict::risky, what(id) + " acts on what the old release writes, as soon as it is there.");
+      case Kind::policy:
+        if (stands_on_new(id)) return;
+        return add("PL311", id, Verdict::risky, late ? Verdict::risky : Verdict::phased, what(id) + " changes which rows are seen and written.");
+      default: return;
+    }
+  }
+
+  void new_column(const Change& change) {
+    const Table* table = to_.find<Table>(table_id(change.id));
+    const Column* column = table == nullptr ? nullptr : table->column(change.id.name);
+    if (column == nullptr || is_new_table(change.id)) return;
+    const bool valued = column->default_value || column->identity != Identity::none || column->generated != Generated::none;
+    if (!column->not_null || valued) return;
+    const bool split = split_ && Children(base_).tables_below(table_id(change.id)).empty();
+    add("PL206", change.id, Verdict::breaking, split ? Verdict::phased : Verdict::breaking,
+        what(change.id) + " is NOT NULL and has no default: rows that are there have no value for it, and the old release gives none. " +
+            (split ? "It comes nullable; every row must have a value before contract." : "The statement fails where there are rows."));
+  }
+
+  void tightened(const ObjectId& id, bool late) {
+    std::string sentence = what(id) + " may refuse what the old release writes";
+    sentence += late ? "; it comes in contract." : ".";
+    if (late && (id.kind == Kind::key || id.kind == Kind::index)) sentence += " Until then the new release cannot use it in ON CONFLICT.";
+    const bool is_new = !late && split_;  // about new columns only
+    add("PL305", id, is_new ? Verdict::compatible : Verdict::breaking, is_new ? Verdict::compatible : late ? Verdict::phased : Verdict::breaking, std::move(sentence));
+    if (!is_new) add("PL205", id, Verdict::risky, Verdict::phased, what(id) + " fails where rows that are there do not fit; nothing is lost then.");
+  }
+
+  void indexed(const ObjectId& id) {
+    const Table* table = to_.find<Table>(table_id(id));
+    if (table == nullptr) return;
+    const auto key = std::ranges::find(table->foreign_keys, id, [](const ForeignKey& one) { return one.id; });
+    if (key == table->foreign_keys.end()) return;
+    const auto begins = [&](const std::vector<Name>& columns) {
+      return columns.size() >= key->columns.size() &&
+             std::ranges::is_permutation(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(key->columns.size()), key->columns.begin(), key->columns.end());
+    };
+    if (std::ranges::any_of(table->keys, begins, &Key::columns)) return;
+    for (const auto& [name, index] : to_.all<Index>()) {
+      if (index.table != table->id.qualified() || index.where) continue;
+      std::vector<Name> columns;
+      for (const IndexPart& part : index.parts) columns.push_back(part.column);
+      if (begins(columns)) return;
+    }
+    add("PL401", id, Verdict::compatible, Verdict::compatible,
+        what(id) + " has no index that begins with its columns: deleting from " + key->target.name.spelling() + " reads the whole table.");
+  }
+
+  void dropped(const Change& change) {
+    const ObjectId& id = change.id;
+    const auto gone = [&](std::string_view rule, std::string_view what_goes) {
+      add(rule, id, Verdict::breaking, Verdict::risky, what(id) + ": " + std::string(what_goes) + " gone for good once contract has run; before that, no release may need it.");
+    };
+    const auto phased = [&](std::string_view rule, const std::string& sentence) {
+      add(rule, id, Verdict::breaking, Verdict::phased, sentence);
+    };
+    switch (id.kind) {
+      case Kind::table: return gone("PL201", "its rows are");
+      case Kind::column: return gone("PL202", "its values are");
+      case Kind::sequence: return gone("PL203", "its counter is");
+      case Kind::key: return phased("PL313", what(id) + " goes in contract: until then ON CONFLICT and foreign keys may name it.");
+      case Kind::foreign_key:
+      case Kind::check:
+      case Kind::exclusion:
+        return add("PL314", id, Verdict::compatible, Verdict::compatible, what(id) + " goes: rows may be written that nobody could write before.");
+      case Kind::index: return;  // traffic says it
+      case Kind::policy: return add("PL311", id, Verdict::risky, Verdict::risky, what(id) + " goes: who sees and writes which rows changes.");
+      case Kind::publication: return add("PL404", id, Verdict::risky, Verdict::risky, what(id) + " goes: its subscribers fail.");
+      case Kind::statistics:
+      case Kind::default_privileges: return;
+      default: return phased("PL315", what(id) + " goes in contract: no release may use it then.");
+    }
+  }
+
+  void replaced(const Change& change) {
+    const ObjectId& id = change.id;
+    switch (id.kind) {
+      case Kind::table:
+      case Kind::column:
+      case Kind::sequence:
+        return add("PL207", id, Verdict::breaking, Verdict::breaking, what(id) + " is made anew, and what it holds is lost: " + change.because + ".");
+      case Kind::key:
+      case Kind::foreign_key:
+      case Kind::check:
+      case Kind::exclusion: return tightened(id, true);
+      case Kind::index: return;
+      case Kind::enum_type:
+      case Kind::domain:
+      case Kind::composite_type:
+      case Kind::range_type:
+        return add("PL114", id, Verdict::breaking, Verdict::breaking, what(id) + " is made anew under every column that has it: " + change.because + ".");
+      case Kind::trigger:
+      case Kind::rule: return add("PL309", id, Verdict::risky, Verdict::risky, what(id) + " does something else from then on, for both releases.");
+      case Kind::policy: return add("PL311", id, Verdict::risky, Verdict::risky, what(id) + " is made anew: who sees and writes which rows changes.");
+      case Kind::statistics: return;
+      default: return add("PL306", id, Verdict::breaking, Verdict::breaking, what(id) + " is dropped and made anew: " + change.because + ".");
+    }
+  }
+
+  void altered(const Change& change) {
+    for (const FieldChange& field : change.fields) altered_field(change, field);
+  }
+
+  void altered_field(const Change& change, const FieldChange& field) {
+    const ObjectId& id = change.id;
+    if (field.field == "comment") return;
+    if (field.field == "privileges") return add("PL311", id, Verdict::risky, Verdict::risky, what(id) + ": privileges change; what is revoked goes in contract.");
+    if (field.field == "owner") return add("PL311", id, Verdict::risky, Verdict::risky, what(id) + " gets another owner.");
+    switch (id.kind) {
+      case Kind::column: return altered_column(change, field);
+      case Kind::table:
+        if (field.field == "row_security" || field.field == "force_row_security") {
+          return add("PL311", id, Verdict::breaking, Verdict::risky, what(id) + ": row security is switched; rows may vanish for who has no policy.");
+        }
+        if (field.field == "replica_identity") return add("PL404", id, Verdict::risky, Verdict::risky, what(id) + " tells replicas another identity of its rows.");
+        return;
+      case Kind::domain:
+        if (field.field == "default") return;
+        return tightened(id, postponed_.contains(id));
+      case Kind::policy:
+      case Kind::default_privileges: return add("PL311", id, Verdict::risky, Verdict::risky, what(id) + " changes who sees and writes what.");
+      case Kind::function:
+      case Kind::procedure:
+      case Kind::view:
+      case Kind::materialized_view:
+        return add("PL310", id, Verdict::compatible, Verdict::compatible, what(id) + " gets another " + field.field + ": both releases have it from then on.");
+      case Kind::trigger:
+      case Kind::rule: return add("PL309", id, Verdict::risky, Verdict::risky, what(id) + " acts otherwise (" + field.field + ") from then on.");
+      case Kind::extension: return add("PL403", id, Verdict::risky, Verdict::risky, what(id) + " goes from " + field.from + " to " + field.to + ".");
+      case Kind::publication: return add("PL404", id, Verdict::risky, Verdict::risky, what(id) + " changes its " + field.field + ": subscribers must know.");
+      default: return;
+    }
+  }
+
+  void altered_column(const Change& change, const FieldChange& field) {
+    const ObjectId& id = change.id;
+    const Table* table = to_.find<Table>(table_id(id));
+    const Column* column = table == nullptr ? nullptr : table->column(id.name);
+    if (column == nullptr) return;
+    if (field.field == "not_null") {
+      if (column->not_null) return tightened(id, true);
+      return add("PL308", id, Verdict::compatible, Verdict::compatible, what(id) + " may be NULL: the old release must be able to read that before the new one writes it.");
+    }
+    if (field.field == "default" && !column->default_value && column->not_null) {
+      return add("PL307", id, Verdict::breaking, Verdict::phased, what(id) + " loses its default, which the old release may count on; it goes in contract.");
+    }
+    if (field.field == "identity" || field.field == "generated" || field.field == "generation") {
+      return add("PL316", id, Verdict::risky, Verdict::risky, what(id) + " gets its values in another way (" + field.from + " becomes " + (field.to.empty() ? "nothing" : field.to) + ").");
+    }
+    if (field.field == "type" || field.field == "collation") retyped(change, field);
+  }
+
+  void retyped(const Change& change, const FieldChange& field) {
+    const ObjectId& id = change.id;
+    const std::vector<std::string> fields{field.field};
+    const Impact impact = direct_.dialect->impact({Doing::Deed::alter, Form::plain, id, id, fields, *direct_.base, *direct_.to});
+    const bool bridged = bridged_.contains(id);
+    const std::string types = what(id) + " changes from " + field.from + " to " + field.to;
+    if (impact.work == Work::metadata) {
+      return add("PL312", id, Verdict::compatible, Verdict::compatible, types + ": every value stays as it is stored, and more become possible.");
+    }
+    add("PL312", id, Verdict::breaking, bridged ? Verdict::phased : Verdict::risky,
+        types + (bridged ? ": a second column takes its place in contract; until then the new release must keep to values that both types have."
+                         : ": both releases must cope with either."));
+    if (impact.may_fail) add("PL204", id, Verdict::risky, Verdict::risky, types + ": a value that does not fit makes the change fail, and the old release's writes with it.");
+  }
+
+  // ---- traffic
+
+  void traffic(const Change& change) {
+    for (const Step& step : direct_.steps) {
+      if (step.implied || step.release) continue;
+      if (step.id == change.id || (step.action == StepAction::drop && change.from_id && step.id == *change.from_id)) traffic(change, step);
+    }
+  }
+
+  void traffic(const Change& change, const Step& step) {
+    const Impact impact = direct_.dialect->impact(doing_of(step, direct_));
+    const bool online = !direct_.dialect->online(doing_of(step, direct_)).empty() || bridged_.contains(change.id);
+    const Verdict planned = online ? Verdict::compatible : Verdict::risky;
+    const ObjectId& id = change.id;
+    const Kind kind = id.kind;
+    if (impact.apart && kind == Kind::enum_type) {
+      add("PL113", id, Verdict::compatible, Verdict::compatible, what(id) + " gets a label, which can be used once that is committed.");
+    }
+    if (kind == Kind::index && step.action == StepAction::drop && change.verb == Verb::drop) {
+      return add("PL102", id, Verdict::risky, Verdict::phased, what(id) + " goes" + (online ? ", beside reads and writes" : "") + " in contract: queries of the old release may live by it.");
+    }
+    if (kind == Kind::materialized_view && step.action == StepAction::create && step.recreate) {
+      return add("PL115", id, Verdict::risky, Verdict::risky, what(id) + " is computed anew, and is not there until then.");
+    }
+    if (kind == Kind::table && step.action == StepAction::alter && std::ranges::find(step.fields, "partition_of") != step.fields.end()) {
+      add("PL112", id, Verdict::risky, online ? Verdict::phased : Verdict::risky, what(id) + (online ? " is let go of beside reads and writes." : " joins or leaves its parent under a lock."));
+      return;
+    }
+    if (!impact.stops_traffic()) return;
+    const bool is_new = kind == Kind::table ? false : is_new_table(id) && is_part(kind);
+    if (is_new || stands_on_new(id)) return;
+    const auto says = [&](std::string_view rule, const std::string& does, const std::string& instead) {
+      add(rule, id, Verdict::risky, planned, what(id) + " " + does + " while " + std::string(word(std::max(impact.lock.blocks, impact.other_lock.blocks))) + " wait" + (online ? "; the plan " + instead + "." : ", and there is no other way."));
+    };
+    switch (kind) {
+      case Kind::index: says("PL101", "is built", "builds it beside them"); break;
+      case Kind::check: says("PL103", "looks at every row", "looks at the rows without a strong lock"); break;
+      case Kind::foreign_key: says("PL104", "looks up every row", "looks them up without a strong lock"); break;
+      case Kind::key: says("PL106", "builds its index", "builds it beside them"); break;
+      case Kind::exclusion: says("PL110", "builds its index", ""); break;
+      case Kind::domain: says("PL111", "has every row of every table that uses it looked at", ""); break;
+      case Kind::table: says("PL109", "is written anew", ""); break;
+      case Kind::column:
+        if (step.action == StepAction::create) {
+          if (impact.work == Work::rewrite) {
+            // The middle has it without, where that can be.
+            const bool split = std::ranges::any_of(plan_.backfills, [&](const Backfill& one) { return one.table == table_id(id) && one.column == id.name; });
+            add("PL108", id, Verdict::risky, split ? Verdict::phased : online ? Verdict::compatible : Verdict::risky,
+                what(id) + " gets a value in every row" + (split || online ? ": the plan adds it without, and fills the rows in batches." : " while reads and writes wait, and there is no other way."));
+          }
+        } else if (impact.work == Work::rewrite) {
+          says("PL107", "is written anew with its whole table", "fills a second column in batches");
+        } else {
+          says("PL105", "has every row looked at", "looks at the rows without a strong lock");
+        }
+        break;
+      default: break;
+    }
+  }
+
+  const RollingPlan& plan_;
+  const Plan& direct_;
+  const Schema& base_;
+  const Schema& to_;
+  IdSet in_place_;
+  IdSet postponed_;
+  IdSet bridged_;
+  IdSet created_;
+  bool split_ = false;
+  std::vector<Finding> out_;
+};
+
+Status apply_policy(std::vector<Finding>& findings, const Policy& policy) {
+  for (const RuleSeverity& severity : policy.severities) {
+    if (find_rule(severity.rule) == nullptr) return fail(ErrorCode::usage, "there is no rule " + severity.rule, {}, {}, "plumb rules lists them");
+    for (Finding& finding : findings) {
+      if (finding.rule == find_rule(severity.rule)) finding.alone = finding.planned = severity.verdict;
+    }
+  }
+  for (const RuleAllowance& allowance : policy.allowances) {
+    const Rule* rule = find_rule(allowance.rule);
+    if (rule == nullptr) return fail(ErrorCode::usage, "there is no rule " + allowance.rule, {}, {}, "plumb rules lists them");
+    Scope scope;
+    if (!allowance.object.empty()) scope.include = {allowance.object};
+    Result<ScopeFilter> filter = ScopeFilter::make(scope);
+    if (!filter) return std::unexpected(filter.error());
+    for (Finding& finding : findings) {
+      if (finding.rule == rule && filter->contains(finding.object)) finding.allowed = allowance.because.empty() ? "it is allowed" : allowance.because;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Assessment> assess(const RollingPlan& plan, const Policy& policy) {
+  Assessment out;
+  out.findings = Assessor(plan).run();
+  if (Status done = apply_policy(out.findings, policy); !done) return std::unexpected(done.error());
+  for (const Finding& finding : out.findings) {
+    if (!finding.allowed.empty()) continue;
+    out.alone = std::max(out.alone, finding.alone);
+    out.planned = std::max(out.planned, finding.planned);
+  }
+  return out;
+}
+
+}  // namespace plumb

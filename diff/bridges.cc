@@ -1,0 +1,131 @@
+#include "diff/bridges.h"
+
+#include <algorithm>
+
+#include "diff/containment.h"
+#include "diff/lookup.h"
+
+namespace plumb {
+namespace {
+
+bool contains(const std::vector<Name>& names, const Name& name) { return std::ranges::find(names, name) != names.end(); }
+
+/// What goes with the column when it goes, and is there again beside the second one.
+bool can_stand_twice(const ObjectId& dependent, const ObjectId& table) {
+  switch (dependent.kind) {
+    case Kind::index:
+    case Kind::view:
+    case Kind::materialized_view:
+    case Kind::rule:
+    case Kind::policy:
+    case Kind::trigger:
+    case Kind::statistics: return true;
+    case Kind::key:
+    case Kind::foreign_key:
+    case Kind::check: return table_id(dependent) == table;
+    default: return is_routine(dependent.kind);
+  }
+}
+
+const Column* column_of(const Schema& schema, const ObjectId& id) {
+  const Table* table = schema.find<Table>(table_id(id));
+  return table == nullptr ? nullptr : table->column(id.name);
+}
+
+/// Kinds that share their names: relations and keys among each other, types among each other.
+constexpr std::array kRelations = {Kind::table, Kind::index, Kind::view, Kind::materialized_view, Kind::sequence};
+constexpr std::array kTypes = {Kind::enum_type, Kind::composite_type, Kind::domain, Kind::range_type};
+
+}  // namespace
+
+bool mentions(const NormalizedSchema& schema, const ObjectId& object, const ObjectId& column) {
+  return std::ranges::any_of(schema.needs(object), [&](const Need& need) { return need.object == column; });
+}
+
+bool is_taken(const Schema& schema, const ObjectId& id) {
+  const auto any = [&](const auto& kinds) {
+    return std::ranges::any_of(kinds, [&](Kind kind) { return has_object(schema, {kind, id.schema, {}, id.name, {}}); });
+  };
+  const auto is_in = [&](const auto& kinds) { return std::ranges::find(kinds, id.kind) != kinds.end(); };
+  const bool is_relation = is_in(kRelations);
+  if (is_relation || id.kind == Kind::key || id.kind == Kind::exclusion) {
+    if (any(kRelations)) return true;
+    for (const auto& [table_name, table] : schema.all<Table>()) {
+      if (table_name.schema != id.schema) continue;
+      if (std::ranges::any_of(table.keys, [&](const Key& key) { return key.id.name == id.name; })) return true;
+      if (std::ranges::any_of(table.exclusions, [&](const Exclusion& one) { return one.id.name == id.name; })) return true;
+    }
+  }
+  if (is_in(kTypes) || id.kind == Kind::table || id.kind == Kind::view) {
+    if (any(kTypes)) return true;
+  }
+  if (!is_part(id.kind)) return !is_relation && has_object(schema, id);
+  return std::ranges::any_of(std::array{Kind::column, Kind::key, Kind::foreign_key, Kind::check, Kind::exclusion}, [&](Kind kind) {
+    if ((id.kind == Kind::column) != (kind == Kind::column)) return false;
+    ObjectId other = id;
+    other.kind = kind;
+    return has_object(schema, other);
+  });
+}
+
+Name free_name(const Schema& a, const Schema& b, const ObjectId& id, std::string_view suffix) {
+  constexpr std::size_t kStem = 50;  // short enough for the shortest limit on names (63 bytes)
+  std::string stem = id.name.spelling().substr(0, kStem);
+  while (stem.size() < id.name.spelling().size() && !stem.empty() &&
+         (static_cast<unsigned char>(id.name.spelling()[stem.size()]) & 0xC0U) == 0x80U) {
+    stem.pop_back();
+  }
+  for (int number = 0;; ++number) {
+    ObjectId tried = id;
+    tried.name = Name(stem + std::string(suffix) + (number == 0 ? std::string() : std::to_string(number)));
+    if (!is_taken(a, tried) && !is_taken(b, tried)) return tried.name;
+  }
+}
+
+std::string no_second_column(const Plan& direct, const ObjectId& column) {
+  const Schema& schema = direct.base->schema();
+  if (!direct.dialect->features(direct.to->schema().flavor).syncs_columns) return "no trigger can keep two columns alike";
+  const ObjectId table = table_id(column);
+  const Table* before = schema.find<Table>(table);
+  const Table* after = direct.to->schema().find<Table>(table);
+  const Column* old_column = column_of(schema, column);
+  const Column* new_column = column_of(direct.to->schema(), column);
+  if (before == nullptr || after == nullptr || old_column == nullptr || new_column == nullptr) return "it is not on both sides";
+  if (before->form != TableForm::ordinary || !before->partition_of.empty() || !before->inherits.empty() ||
+      !Children(schema).tables_below(table).empty()) {
+    return "its table is partitioned, inherits, or is no ordinary one";
+  }
+  for (const Column* side : {old_column, new_column}) {
+    if (side->identity != Identity::none || side->generated != Generated::none) return "the server gives it its values";
+  }
+  for (const Table* side : {before, after}) {
+    const Key* primary = side->primary_key();
+    if (primary != nullptr && contains(primary->columns, column.name)) return "it is in the primary key";
+  }
+  for (const auto& [id, sequence] : schema.all<Sequence>()) {
+    if (table_id(sequence.owned_by_table) == table && sequence.owned_by_column == column.name) return "it owns a sequence";
+  }
+  for (const auto& [id, other] : schema.all<Table>()) {
+    for (const ForeignKey& key : other.foreign_keys) {
+      if (key.target == before->id.qualified() && contains(key.target_columns, column.name)) return "a foreign key refers to it";
+    }
+  }
+  for (const auto& [dependent, needs] : direct.base->all_needs()) {
+    if (dependent == column || can_stand_twice(dependent, table)) continue;
+    if (std::ranges::any_of(needs, [&](const Need& need) { return need.object == column; })) return text(dependent) + " needs it";
+  }
+  return {};
+}
+
+std::string no_stand_in(const Plan& direct, const ObjectId& from, const ObjectId& to) {
+  if (!direct.dialect->features(direct.to->schema().flavor).syncs_columns) return "no view can stand in for it";
+  const Table* table = direct.from->schema().find<Table>(from);
+  if (table == nullptr) return "it is not there";
+  if (table->form == TableForm::foreign_ || !table->partition_of.empty()) return "it is a partition or a foreign table";
+  if (table->row_security) return "a view would not keep to its row security";
+  if (has_object(direct.to->schema(), from) || is_taken(direct.to->schema(), from)) return "TO has another object of the old name";
+  if (is_taken(direct.from->schema(), to)) return "FROM has another object of the new name";
+  return {};
+}
+
+}  // namespace plumb

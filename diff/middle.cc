@@ -1,0 +1,530 @@
+#include "diff/middle.h"
+
+#include <algorithm>
+#include <set>
+
+#include "diff/bridges.h"
+#include "diff/containment.h"
+#include "diff/lookup.h"
+#include "diff/online.h"
+
+namespace plumb {
+namespace {
+
+bool has_field(const Change& change, std::string_view field) {
+  return std::ranges::any_of(change.fields, [&](const FieldChange& one) { return one.field == field; });
+}
+
+/// f(type) with the type of the kind, top-level or part.
+template <class F>
+void with_kind(Kind kind, F&& f) {
+  for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
+    if (kKindOf<T> == kind) f(std::type_identity<T>{});
+  });
+  for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+    if (kKindOf<P> == kind) f(std::type_identity<P>{});
+  });
+}
+
+template <class T>
+constexpr bool kIsPart = kKindOf<T> >= Kind::column;
+
+template <class T>
+T* find_in(Schema& schema, const ObjectId& id) {
+  if constexpr (kIsPart<T>) {
+    Table* table = schema.find<Table>(table_id(id));
+    if (table == nullptr) return nullptr;
+    auto& all = parts_of<T>(*table);
+    const auto found = std::ranges::find(all, id.name, [](const T& part) { return part.id.name; });
+    return found == all.end() ? nullptr : &*found;
+  } else {
+    return schema.find<T>(id);
+  }
+}
+template <class T>
+const T* find_in(const Schema& schema, const ObjectId& id) {
+  return find_in<T>(const_cast<Schema&>(schema), id);
+}
+
+template <class T>
+void put_in(Schema& schema, T object) {
+  if constexpr (kIsPart<T>) {
+    Table* table = schema.find<Table>(table_id(object.id));
+    if (table != nullptr) parts_of<T>(*table).push_back(std::move(object));
+  } else {
+    schema.put(std::move(object));
+  }
+}
+
+class MiddleMaker {
+ public:
+  MiddleMaker(const Plan& direct, const ApplySql& apply, bool bridging)
+      : direct_(direct), apply_(apply), bridging_(bridging), from_(direct.from->schema()), to_(direct.to->schema()), middle_(from_),
+        children_(to_) {}
+
+  Result<Middle> make() {
+    for (const Change& change : direct_.changes) {
+      if (change.id.kind == Kind::table && change.from_id) {
+        if (Status done = rename_table(change); !done) return std::unexpected(done.error());
+      } else if (change.from_id) {
+        add_rename(change);
+      }
+    }
+    for (const Change& change : direct_.changes) {
+      if (is_bridgeable(change)) {
+        if (Status done = add_second_column(change); !done) return std::unexpected(done.error());
+      }
+    }
+    for (const Change& change : direct_.changes) {
+      if (!bridged_.contains(change.id)) overlay(change);
+    }
+    take_back_homeless();
+    if (Status done = add_stand_ins(); !done) return std::unexpected(done.error());
+    if (Status done = make_ready_and_swapped(); !done) return std::unexpected(done.error());
+    out_.middle = std::move(middle_);
+    return std::move(out_);
+  }
+
+ private:
+  // ---- renames
+
+  Status rename_table(const Change& change) {
+    ObjectId old = *change.from_id;
+    const std::string why_not = bridging_ ? no_stand_in(direct_, old, change.id) : "bridges were not wanted";
+    if (!why_not.empty()) {
+      out_.contract_renames.push_back({old, change.id.name});
+      out_.in_place.push_back(change.id);
+      return {};
+    }
+    if (Status done = direct_.dialect->rename(middle_, old, change.id); !done) return done;
+    Table before = *from_.find<Table>(old);
+    before.id = change.id;
+    stand_ins_.push_back(direct_.dialect->stand_in(old.qualified(), before));
+    out_.expand_renames.push_back({old, change.id.name});
+    out_.bridges.push_back({Bridge::Way::renamed_table, old, change.id, old});
+    return {};
+  }
+
+  /// Whatever else is renamed is so in contract. Its table may have its new name by then.
+  void add_rename(const Change& change) {
+    if (change.id.kind == Kind::column && bridging_ && no_second_column(direct_, change.id).empty()) return;
+    ObjectId old = *change.from_id;
+    for (const Change& other : direct_.changes) {
+      const bool is_table = other.id.kind == Kind::table && other.from_id && !old.owner.empty() && table_id(old) == other.id;
+      if (is_table && !has_object(middle_, other.id)) old.owner = other.from_id->name;
+    }
+    const bool is_a_name_only = is_constraint(change.id.kind) || change.id.kind == Kind::index;
+    if (is_a_name_only) return;  // found by itself
+    out_.contract_renames.push_back({old, change.id.name});
+    out_.in_place.push_back(change.id);
+  }
+
+  // ---- second columns
+
+  bool is_bridgeable(const Change& change) {
+    if (!bridging_ || change.id.kind != Kind::column || change.verb == Verb::create || change.verb == Verb::drop) return false;
+    if (change.from_id && change.from_id->name != change.id.name) return no_second_column(direct_, change.id).empty();
+    if (!has_field(change, "type") || change.verb == Verb::replace) return false;
+    const std::vector<std::string> fields{"type"};
+    const Doing doing{Doing::Deed::alter, Form::plain, change.id, change.id, fields, *direct_.base, *direct_.to};
+    if (direct_.dialect->impact(doing).work == Work::metadata) return false;
+    if (no_second_column(direct_, change.id).empty()) return true;
+    out_.in_place.push_back(change.id);
+    return false;
+  }
+
+  Status add_second_column(const Change& change) {
+    const bool renamed = change.from_id && change.from_id->name != change.id.name;
+    const ObjectId old = renamed ? *change.from_id : change.id;  // of base: its table has its new name
+    const Column* before = find_in<Column>(middle_, old);
+    const Column* after = find_in<Column>(to_, change.id);
+    if (before == nullptr || after == nullptr) return {};
+    Schema shadow = to_;
+    ObjectId meanwhile = change.id;
+    if (!renamed) {
+      meanwhile.name = free_name(middle_, to_, change.id, "__new");
+      if (Status done = direct_.dialect->rename(shadow, change.id, meanwhile); !done) return done;
+      out_.contract_renames.push_back({meanwhile, change.id.name});
+    }
+    const ColumnSync sync{table_id(old), old.name, meanwhile.name, before->type, after->type, renamed};
+    Column second = *find_in<Column>(shadow, meanwhile);
+    second.not_null = false;
+    second.not_null_name = {};
+    second.default_value.reset();
+    if (after->not_null) required_.push_back(meanwhile);
+    put_in(middle_, std::move(second));
+    copy_parts(change.id, shadow);
+    for (const std::string& statement : direct_.dialect->sync_columns(sync)) syncs_ += statement + ";\n";
+    const std::string value = direct_.dialect->synced_value(sync);
+    add_backfill(sync.table, meanwhile.name, value,
+                 direct_.dialect->quote(meanwhile.name) + " IS NULL AND " + direct_.dialect->quote(old.name) + " IS NOT NULL",
+                 "the rows that were there before " + meanwhile.name.spelling() + " was");
+    out_.bridges.push_back({renamed ? Bridge::Way::renamed_column : Bridge::Way::changed_type, old, change.id, meanwhile});
+    given_up_.push_back(old);
+    bridged_.insert(change.id);
+    return {};
+  }
+
+  /// Keys, checks, foreign keys and indexes of TO on the column, under names that are free until the old ones are gone.
+  void copy_parts(const ObjectId& column, const Schema& shadow) {
+    const Table* table = shadow.find<Table>(table_id(column));
+    for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+      if constexpr (!std::is_same_v<P, Column>) {
+        for (const P& part : parts_of<P>(*table)) {
+          if (mentions(*direct_.to, part.id, column)) copy_part(part);
+        }
+      }
+    });
+    for (const auto& [id, index] : shadow.all<Index>()) {
+      if (mentions(*direct_.to, id, column)) copy_part(index);
+    }
+  }
+
+  template <class P>
+  void copy_part(P part) {
+    bridged_.insert(part.id);
+    if (is_taken(middle_, part.id)) part.id.name = free_name(middle_, to_, part.id, "__new");
+    put_in(middle_, std::move(part));
+  }
+
+  void add_backfill(const ObjectId& table, const Name& column, std::string value, std::string condition, std::string because) {
+    const Table* found = middle_.find<Table>(table);
+    const Key* primary = found == nullptr ? nullptr : found->primary_key();
+    out_.backfills.push_back({table, primary == nullptr ? std::vector<Name>{} : primary->columns, column, std::move(value),
+                              std::move(condition), std::move(because)});
+  }
+
+  // ---- everything else
+
+  void postpone(const Change& change) { out_.postponed.push_back(change.id); }
+
+  void overlay(const Change& change) {
+    with_kind(change.id.kind, [&]<class T>(std::type_identity<T>) {
+      const T* after = find_in<T>(to_, change.id);
+      switch (change.verb) {
+        case Verb::create:
+          if (after != nullptr && may_come_early(change, *after)) return create(change, *after);
+          return postpone(change);
+        case Verb::drop: return drop<T>(change);
+        case Verb::replace:
+          if constexpr (std::is_same_v<T, Index>) {
+            if (bridging_ && after != nullptr && !after->inherited && after->parent.empty()) return remake(*after);
+          }
+          out_.in_place.push_back(change.id);
+          return;
+        case Verb::alter:
+        case Verb::rename: {
+          T* now = find_in<T>(middle_, change.id);
+          if (now == nullptr || after == nullptr) return postpone(change);
+          return alter(change, *now, *after);
+        }
+      }
+    });
+  }
+
+  /// Whether the old release can live with it. Names that are given up only in contract are not free.
+  template <class T>
+  bool may_come_early(const Change& change, const T& after) {
+    if (is_taken(middle_, change.id)) return false;
+    if constexpr (std::is_same_v<T, Index>) return !after.unique || are_new(after.table, columns_of(after));
+    else if constexpr (std::is_same_v<T, Policy>) return after.permissive;
+    else if constexpr (std::is_same_v<T, DefaultPrivileges>) return false;
+    else if constexpr (std::is_same_v<T, Key> || std::is_same_v<T, ForeignKey>) return are_new(after.id.table(), after.columns);
+    else if constexpr (std::is_same_v<T, Check> || std::is_same_v<T, Exclusion>) return are_new(after.id.table(), needed_columns(after.id));
+    else if constexpr (std::is_same_v<T, Column>) return middle_.find<Table>(table_id(after.id)) != nullptr;
+    else return true;
+  }
+
+  static std::vector<Name> columns_of(const Index& index) {
+    std::vector<Name> out;
+    for (const IndexPart& part : index.parts) out.push_back(part.column);  // an expression has no name, and so is not new
+    return out;
+  }
+
+  std::vector<Name> needed_columns(const ObjectId& part) const {
+    std::vector<Name> out;
+    for (const Need& need : direct_.to->needs(part)) {
+      if (need.object.kind == Kind::column && table_id(need.object) == table_id(part)) out.push_back(need.object.name);
+    }
+    return out;
+  }
+
+  /// Nobody writes such columns but the new release.
+  bool are_new(const QualifiedName& table, const std::vector<Name>& columns) const {
+    const Table* before = direct_.base->schema().find<Table>(table);
+    if (before == nullptr) return true;
+    return !columns.empty() && std::ranges::none_of(columns, [&](const Name& name) { return name.empty() || before->column(name) != nullptr; });
+  }
+
+  template <class T>
+  void create(const Change& change, T object) {
+    if constexpr (std::is_same_v<T, Column>) {
+      const std::vector<std::string> none;
+      const Doing doing{Doing::Deed::create, Form::plain, change.id, change.id, none, *direct_.base, *direct_.to};
+      const bool plain = object.identity == Identity::none && object.generated == Generated::none;
+      const bool filled = plain && object.default_value && direct_.dialect->impact(doing).work == Work::rewrite;
+      const bool required = plain && object.not_null && !object.default_value;
+      const bool whole_family = children_.tables_below(table_id(object.id)).empty();
+      if (whole_family && (filled || required)) {
+        object.not_null = false;
+        object.not_null_name = {};
+        if (filled) {
+          add_backfill(table_id(object.id), object.id.name, object.default_value->text,
+                       direct_.dialect->quote(object.id.name) + " IS NULL", "the rows that were there before the default was");
+        }
+      }
+    }
+    if constexpr (std::is_same_v<T, ForeignKey>) created_.push_back(object.id);
+    else if constexpr (!kIsPart<T>) created_.push_back(object.id);
+    const ObjectId id = object.id;
+    put_in(middle_, std::move(object));
+    hand_down<T>(id);
+  }
+
+  /// What partitions and inheriting tables get from above.
+  template <class T>
+  void hand_down(const ObjectId& id) {
+    if constexpr (kIsPart<T>) {
+      for (const ObjectId& below : Children(middle_).tables_below(table_id(id))) {
+        const ObjectId own{id.kind, below.schema, below.name, id.name, {}};
+        if (find_in<T>(middle_, own)) continue;
+        const T* after = find_in<T>(to_, own);
+        T part = after != nullptr && after->inherited ? *after : *find_in<T>(middle_, id);
+        part.id = own;  // a child until contract lets it go has it as well
+        part.inherited = true;
+        put_in(middle_, std::move(part));
+      }
+    } else if constexpr (std::is_same_v<T, Index>) {
+      for (const auto& [other, index] : to_.all<Index>()) {
+        if (index.parent != id.qualified() || !index.inherited) continue;
+        middle_.put(index);
+        hand_down<Index>(other);
+      }
+    }
+  }
+
+  template <class T>
+  void drop(const Change& change) {
+    if constexpr (std::is_same_v<T, Column>) {
+      // The new release does not write it any more.
+      Column* column = find_in<Column>(middle_, change.id);
+      const Table* table = middle_.find<Table>(table_id(change.id));
+      if (column == nullptr || table == nullptr || !column->not_null || column->default_value || column->identity != Identity::none ||
+          column->generated != Generated::none || column->inherited || !Children(middle_).tables_below(table->id).empty()) {
+        return;
+      }
+      const Key* primary = table->primary_key();
+      if (primary != nullptr && std::ranges::find(primary->columns, change.id.name) != primary->columns.end()) return;
+      column->not_null = false;
+      column->not_null_name = {};
+    } else if constexpr (std::is_same_v<T, Check>) {
+      // What it refuses, the new release may write.
+      if (Children(middle_).tables_below(table_id(change.id)).empty()) erase_object(middle_, change.id);
+    } else if constexpr (std::is_same_v<T, Policy>) {
+      const Policy* policy = middle_.find<Policy>(change.id);
+      if (policy != nullptr && !policy->permissive) erase_object(middle_, change.id);
+    }
+  }
+
+  /// The new one is built under another name, and takes the old one's in contract.
+  void remake(Index after) {
+    const ObjectId id = after.id;
+    if (!find_in<Index>(middle_, id)) return;
+    after.id.name = free_name(middle_, to_, id, "__new");
+    out_.bridges.push_back({Bridge::Way::remade_index, id, id, after.id});
+    middle_.put(std::move(after));
+    remade_.push_back(id);
+  }
+
+  template <class T>
+  void alter(const Change& change, T& now, const T& after) {
+    bool all = true;
+    for (const FieldChange& field : change.fields) {
+      if (is_early(field.field, now, after)) {
+        copy_field(field.field, now, after);
+        if constexpr (kIsPart<T>) hand_down_field<T>(field.field, after.id);
+      } else {
+        all = false;
+      }
+    }
+    if (!all) postpone(change);
+  }
+
+  /// Whether the old release can live with the field as TO has it.
+  template <class T>
+  bool is_early(std::string_view field, const T& now, const T& after) const {
+    if (field == "comment") return true;
+    if (field == "owner") return false;
+    if (field == "privileges") return true;  // both sides' together
+    const auto is = [&](std::initializer_list<std::string_view> names) { return std::ranges::find(names, field) != names.end(); };
+    if constexpr (std::is_same_v<T, Column>) {
+      if (is({"not_null"})) return !after.not_null;
+      if (is({"default"})) return after.default_value.has_value();
+      if (is({"type"})) return is_metadata(now.id, after.id, field);
+      return is({"storage", "compression", "statistics", "options", "identity_sequence"});
+    } else if constexpr (std::is_same_v<T, Table>) {
+      if (is({"row_security"})) return !after.row_security;
+      if (is({"force_row_security"})) return !after.force_row_security;
+      if (is({"partition_of", "partition_bound"})) return now.partition_of.empty() && !after.partition_of.empty();
+      return is({"options", "foreign_options", "replica_identity"});
+    } else if constexpr (std::is_same_v<T, Policy> || std::is_same_v<T, DefaultPrivileges> || std::is_same_v<T, Rule>) {
+      return false;
+    } else if constexpr (std::is_same_v<T, Domain>) {
+      if (is({"default"})) return true;
+      return is({"not_null"}) && !after.not_null;
+    } else if constexpr (kIsPart<T>) {
+      return false;
+    } else {
+      return true;
+    }
+  }
+
+  bool is_metadata(const ObjectId& from_id, const ObjectId& id, std::string_view field) const {
+    const std::vector<std::string> fields{std::string(field)};
+    const Doing doing{Doing::Deed::alter, Form::plain, id, from_id, fields, *direct_.base, *direct_.to};
+    return direct_.dialect->impact(doing).work == Work::metadata;
+  }
+
+  template <class T>
+  static void copy_field(std::string_view name, T& now, const T& after) {
+    for_each_field<T>([&](const auto& field) {
+      if (field.name != name) return;
+      if (name != "privileges") {
+        now.*field.member = after.*field.member;
+        return;
+      }
+      std::set<Grant> both(now.grants.begin(), now.grants.end());
+      both.insert(after.grants.begin(), after.grants.end());
+      now.grants.assign(both.begin(), both.end());
+    });
+    if constexpr (std::is_same_v<T, Column>) {
+      if (name == "not_null") now.not_null_name = after.not_null_name;
+    }
+  }
+
+  template <class P>
+  void hand_down_field(std::string_view field, const ObjectId& id) {
+    for (const ObjectId& below : children_.tables_below(table_id(id))) {
+      const ObjectId part{id.kind, below.schema, below.name, id.name, {}};
+      P* now = find_in<P>(middle_, part);
+      const P* after = find_in<P>(to_, part);
+      if (now != nullptr && after != nullptr && now->inherited) copy_field<P>(field, *now, *after);
+    }
+  }
+
+  /// What came early but needs something that does not waits too.
+  void take_back_homeless() {
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (const ObjectId& id : std::vector<ObjectId>(created_)) {
+        if (!has_object(middle_, id) || is_at_home(id)) continue;
+        erase_object(middle_, id);
+        std::erase(created_, id);
+        out_.postponed.push_back(id);
+        changed = true;
+      }
+    }
+  }
+
+  bool is_at_home(const ObjectId& id) const {
+    for (const Need& need : direct_.to->needs(id)) {
+      if (need.object.kind == Kind::schema || has_object(middle_, need.object)) continue;
+      if (!has_object(to_, need.object)) continue;  // an extension's, the server's own
+      return false;
+    }
+    if (id.kind == Kind::foreign_key) {
+      const ForeignKey* key = find_in<ForeignKey>(middle_, id);
+      const Table* target = key == nullptr ? nullptr : middle_.find<Table>(key->target);
+      if (target == nullptr) return false;
+      const auto fits = [&](const std::vector<Name>& columns) { return std::ranges::is_permutation(columns, key->target_columns); };
+      if (std::ranges::any_of(target->keys, fits, &Key::columns)) return true;
+      return std::ranges::any_of(middle_.all<Index>(), [&](const auto& entry) {
+        return entry.second.unique && entry.second.table == key->target && fits(columns_of(entry.second));
+      });
+    }
+    const std::optional<ObjectId> container = container_of(to_, id);
+    return !container || has_object(middle_, *container);
+  }
+
+  // ---- the rest of the way
+
+  Status add_stand_ins() {
+    std::string script = syncs_;
+    for (const std::string& view : stand_ins_) script += view + ";\n";
+    if (script.empty()) return {};
+    Result<Schema> with = apply_(middle_, script);
+    if (!with) return std::unexpected(with.error());
+    for (const auto& [id, function] : with->all<Function>()) {
+      if (!middle_.find<Function>(id)) helpers_.push_back(id);
+    }
+    for (const auto& [id, trigger] : with->all<Trigger>()) {
+      if (!middle_.find<Trigger>(id)) helpers_.push_back(id);
+    }
+    middle_ = std::move(*with);
+    return {};
+  }
+
+  Status make_ready_and_swapped() {
+    Schema now = middle_;
+    if (!required_.empty()) {
+      for (const ObjectId& id : required_) {
+        Column* column = find_in<Column>(now, id);
+        if (column != nullptr) column->not_null = true;
+      }
+      out_.ready = now;
+    }
+    if (given_up_.empty() && remade_.empty()) return {};
+    Result<NormalizedSchema> known = direct_.dialect->normalize(now);
+    if (!known) return std::unexpected(known.error());
+    for (const ObjectId& id : helpers_) erase_object(now, id);
+    for (const ObjectId& id : given_up_) erase_with_dependents(now, *known, id);
+    for (const ObjectId& id : remade_) erase_object(now, id);
+    out_.swapped = std::move(now);
+    return {};
+  }
+
+  const Plan& direct_;
+  const ApplySql& apply_;
+  bool bridging_;
+  const Schema& from_;
+  const Schema& to_;
+  Schema middle_;
+  Children children_;
+  Middle out_;
+  std::string syncs_;
+  std::vector<std::string> stand_ins_;
+  std::vector<ObjectId> helpers_;   // what keeps columns alike
+  std::vector<ObjectId> given_up_;  // columns whose place another takes
+  std::vector<ObjectId> required_;  // second columns that TO does not let be NULL
+  std::vector<ObjectId> remade_;    // indexes whose name another takes
+  std::vector<ObjectId> created_;
+  IdSet bridged_;
+};
+
+}  // namespace
+
+void erase_object(Schema& schema, const ObjectId& id) {
+  with_kind(id.kind, [&]<class T>(std::type_identity<T>) {
+    if constexpr (kIsPart<T>) {
+      Table* table = schema.find<Table>(table_id(id));
+      if (table != nullptr) std::erase_if(parts_of<T>(*table), [&](const T& part) { return part.id.name == id.name; });
+    } else {
+      schema.all<T>().erase(id);
+    }
+  });
+}
+
+void erase_with_dependents(Schema& schema, const NormalizedSchema& known, const ObjectId& id) {
+  erase_object(schema, id);
+  for (const auto& [dependent, needs] : known.all_needs()) {
+    if (!has_object(schema, dependent) || dependent.kind == Kind::table || dependent.kind == Kind::column) continue;
+    const bool holds = std::ranges::any_of(needs, [&](const Need& need) { return need.object == id && (need.rebuilds || !is_routine(dependent.kind)); });
+    if (holds) erase_with_dependents(schema, known, dependent);
+  }
+}
+
+Result<Middle> make_middle(const Plan& direct, const ApplySql& apply, bool bridging) {
+  return MiddleMaker(direct, apply, bridging).make();
+}
+
+}  // namespace plumb

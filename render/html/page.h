@@ -1,0 +1,72 @@
+// What does not change of the page: its style, its script, and the hash by which the page's policy knows the script. A test computes
+// the hash anew.
+#pragma once
+
+#include <string_view>
+
+namespace plumb {
+
+inline constexpr std::string_view kPageScriptHash = "sha256-gkaOYt9R+BxFVrH6+RZ7oS/tNjSjnpsxgGIwSGYKLJI=";
+
+inline constexpr std::string_view kPageStyle = R"css(
+:root { color-scheme: light dark; --line: #8886; --weak: #8882; --critical: #b00020; --major: #b45309; --minor: #1d4ed8; --notice: #64748b; }
+@media (prefers-color-scheme: dark) { :root { --critical: #ff6b81; --major: #fbbf24; --minor: #93c5fd; --notice: #a3b1c6; } }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 90rem; padding: 1rem; }
+h1 { margin: 0; } h2 { display: inline; font-size: 1.1rem; overflow-wrap: anywhere; }
+header { border-bottom: 1px solid var(--line); margin-bottom: 1rem; }
+summary { cursor: pointer; } summary:focus-visible, input:focus-visible, button:focus-visible { outline: 3px solid var(--minor); }
+details { border: 1px solid var(--line); border-radius: .4rem; margin: .7rem 0; padding: .5rem .8rem; }
+ul { list-style: none; padding: 0; } li { margin: .5rem 0; overflow-wrap: anywhere; }
+.badge { border: 1px solid currentColor; border-radius: .8rem; font-size: .8rem; font-weight: 600; padding: 0 .6rem; }
+.critical, .error { color: var(--critical); } .major { color: var(--major); } .minor, .warning { color: var(--minor); } .notice, .note { color: var(--notice); }
+.rule, .place, .count, footer { color: var(--notice); font-size: .85rem; }
+pre { margin: .2rem 0; overflow-x: auto; white-space: pre-wrap; } .details { font-family: inherit; font-size: .9rem; }
+table.sides { border-collapse: collapse; table-layout: fixed; width: 100%; }
+.sides th { text-align: left; } .sides td { border: 0; padding: 0 .5rem; vertical-align: top; width: 50%; }
+.sides code { overflow-wrap: anywhere; white-space: pre-wrap; } .sides .differs { background: var(--weak); } .sides .none { background: var(--weak); opacity: .4; }
+mark { background: #f59e0b55; color: inherit; font-weight: 600; }
+.failures { border: 2px solid var(--critical); border-radius: .4rem; padding: .5rem .8rem; }
+@media print { input, button, label { display: none; } details { break-inside: avoid; } }
+)css";
+
+inline constexpr std::string_view kPageScript = R"js(
+(function () {
+  "use strict";
+  var search = document.getElementById("search");
+  var fold = document.getElementById("fold");
+  var shown = document.getElementById("shown");
+  var objects = Array.prototype.slice.call(document.querySelectorAll("details.object"));
+  if (!search) return;
+  function filter() {
+    var words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    var count = 0;
+    objects.forEach(function (object) {
+      var text = object.textContent.toLowerCase();
+      var fits = words.every(function (word) { return text.indexOf(word) >= 0; });
+      object.hidden = !fits;
+      if (fits) count += 1;
+    });
+    shown.textContent = words.length ? count + " of " + objects.length + " objects" : "";
+  }
+  search.addEventListener("input", filter);
+  fold.addEventListener("click", function () {
+    var open = objects.some(function (object) { return object.open; });
+    objects.forEach(function (object) { object.open = !open; });
+    fold.textContent = open ? "unfold all" : "fold all";
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "/" && document.activeElement !== search) {
+      event.preventDefault();
+      search.focus();
+    } else if (event.key === "Escape" && document.activeElement === search) {
+      search.value = "";
+      filter();
+    }
+  });
+  window.addEventListener("beforeprint", function () {
+    Array.prototype.forEach.call(document.querySelectorAll("details"), function (one) { one.open = true; });
+  });
+})();
+)js";
+
+}  // namespace plumb

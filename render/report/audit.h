@@ -1,0 +1,55 @@
+// What an audit of databases found: databases that drifted alike are one group, told once. Renderers only read it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "diff/drift.h"
+#include "render/report/report.h"
+
+namespace plumb {
+
+struct AcceptedFinding {  // by the baseline
+  Finding finding;
+  std::string reason;
+  std::string until;  // "2027-03-31"
+};
+
+struct DriftGroup {
+  std::vector<std::string> databases;
+  std::vector<Finding> findings;  // the gravest first; none where all are accepted
+  std::vector<AcceptedFinding> accepted;
+  std::map<ObjectId, std::pair<std::string, std::string>> definitions;  // by head: as expected, as found
+  std::string adopt;   // makes EXPECTED like the databases; proven
+  std::string revert;  // makes the databases like EXPECTED; proven
+  std::string not_written;  // why there are no scripts; empty where there are
+};
+
+struct AuditFailure {
+  std::string database;
+  Error error;
+};
+
+struct Audit {
+  std::string expected;
+  std::vector<std::string> clean;   // nothing differs
+  std::vector<DriftGroup> groups;   // the most databases first
+  std::vector<AuditFailure> failures;
+  std::vector<std::string> notes;   // what the baseline says that holds no more, and the like
+
+  bool drifted() const;
+  std::size_t databases() const;
+};
+
+/// "2 of 5 databases have drifted, in 2 ways; 1 could not be read".
+std::string summary(const Audit& audit);
+
+/// The same for CI systems; `subject` is the file that places without a file are shown at.
+Report report_of(const Audit& audit, const std::string& subject, const std::string& version);
+/// What a comparison of two schemas found; `to` is the target's name.
+Report report_of(const Plan& plan, const std::string& subject, const std::string& version);
+
+}  // namespace plumb

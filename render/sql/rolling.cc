@@ -1,0 +1,159 @@
+#include "render/sql/rolling.h"
+
+#include "render/sql/writers.h"
+
+namespace plumb {
+namespace {
+
+std::vector<ScriptUnit> units_of(const Plan& plan, const SqlWriter& writer, const RollingOptions& options) {
+  std::vector<ScriptUnit> out;
+  Statements preamble = writer.preamble(plan, options.script);
+  for (const Unit& unit : plan.units) {
+    ScriptUnit one;
+    one.in_transaction = unit.in_transaction;
+    one.impact = unit.impact;
+    one.says = impact_text(unit.impact);
+    for (const std::size_t number : unit.groups) {
+      for (std::string& statement : writer.statements(plan, plan.groups[number], options.script)) one.statements.push_back(std::move(statement));
+    }
+    if (one.statements.empty()) continue;
+    one.statements.insert(one.statements.begin(), preamble.begin(), preamble.end());
+    preamble.clear();
+    if (writer.around != nullptr) writer.around(one, options);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+void append(std::vector<ScriptUnit>& units, std::vector<ScriptUnit> more, bool continues, const SqlWriter& writer, const RollingOptions& options) {
+  if (continues && !units.empty() && !more.empty() && units.back().in_transaction && more.front().in_transaction) {
+    ScriptUnit& last = units.back();
+    ScriptUnit& first = more.front();
+    std::ranges::move(first.statements, std::back_inserter(last.statements));
+    last.impact = strongest(last.impact, first.impact);
+    last.says = impact_text(last.impact);
+    last.before.clear();
+    last.after.clear();
+    if (writer.around != nullptr) writer.around(last, options);
+    more.erase(more.begin());
+  }
+  std::ranges::move(more, std::back_inserter(units));
+}
+
+std::string lines(std::string_view prefix, std::string_view text) {
+  std::string out;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    out += sql_comment(std::string(prefix) + std::string(text.substr(0, end)));
+    if (end == std::string_view::npos) return out;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string when(Phase phase, const RollingPlan& plan) {
+  switch (phase) {
+    case Phase::expand: return "Run it before the new release is deployed. The old release keeps working.";
+    case Phase::backfill: return "Run it after expand, before the new release is deployed. It can be stopped and run again.";
+    case Phase::contract:
+      return plan.stages.front().phase == Phase::contract ? "Run it when no instance of the old release is left, and the new one can do without it until then."
+                                                          : "Run it when the new release is deployed and no instance of the old one is left.";
+  }
+  return {};
+}
+
+std::string undo(Phase phase) {
+  switch (phase) {
+    case Phase::expand:
+      return "To go back: leave it as it is. The old release does not mind, and what has been filled stays filled.";
+    case Phase::backfill: return "To go back: stop it. Rows that were filled stay filled.";
+    case Phase::contract: return "To go back: `plumb plan --undo` writes the way; what was dropped comes back empty.";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string impact_text(const Impact& impact) {
+  const Lock& lock = impact.other_lock.strength > impact.lock.strength ? impact.other_lock : impact.lock;
+  std::string out = lock.name.empty() ? "takes no lock that others notice" : "takes " + std::string(lock.name);
+  if (impact.work == Work::metadata) out += lock.name.empty() ? "" : " for a moment";
+  else if (!lock.name.empty()) out += " while it " + std::string(impact.work == Work::scan ? "reads the whole table" : impact.work == Work::index_build ? "builds the index" : "rewrites the table");
+  if (lock.blocks == Blocks::nothing || lock.name.empty()) return out;
+  if (lock.blocks == Blocks::ddl) return out + ": reads and writes go on";
+  return out + ": " + std::string(word(lock.blocks)) + " wait";
+}
+
+Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const RollingOptions& options) {
+  const SqlWriter* writer = writer_of(plan.direct);
+  if (writer == nullptr) return fail(ErrorCode::unsupported, "no SQL can be written for this dialect");
+  std::vector<PhaseScript> out;
+  for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
+    PhaseScript script;
+    script.phase = phase;
+    if (phase == Phase::backfill) {
+      for (const Backfill& backfill : plan.backfills) {
+        ScriptUnit unit;
+        unit.own_transactions = true;
+        unit.in_transaction = false;
+        unit.says = "fills " + text(backfill.table) + "." + backfill.column.spelling() + ": " + backfill.because + "; " +
+                    std::to_string(options.batch_rows) + " rows at a time";
+        if (writer->backfill == nullptr) return fail(ErrorCode::unsupported, "no backfill can be written for this dialect");
+        unit.statements = writer->backfill(backfill, options);
+        script.units.push_back(std::move(unit));
+      }
+    }
+    for (const Stage& stage : plan.stages) {
+      if (stage.phase == phase) append(script.units, units_of(stage.plan, *writer, options), stage.continues, *writer, options);
+    }
+    if (script.units.empty()) continue;
+    script.says = when(phase, plan);
+    out.push_back(std::move(script));
+  }
+  return out;
+}
+
+namespace {
+
+std::string unit_sql(const ScriptUnit& unit, const SqlWriter& writer) {
+  std::string out;
+  const auto write = [&](const std::vector<std::string>& statements) {
+    for (const std::string& statement : statements) out += writer.finished == nullptr ? statement + ";\n" : writer.finished(statement);
+  };
+  if (unit.in_transaction) out += "BEGIN;\n";
+  write(unit.before);
+  write(unit.statements);
+  write(unit.after);
+  if (unit.in_transaction) out += "COMMIT;\n";
+  return out;
+}
+
+std::string units_sql(const std::vector<ScriptUnit>& units, const SqlWriter& writer) {
+  std::string out;
+  for (const ScriptUnit& unit : units) {
+    out += "\n" + lines("", unit.says);
+    out += unit_sql(unit, writer);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string phase_sql(const RollingPlan& plan, const PhaseScript& script, const RollingOptions& options) {
+  const SqlWriter& writer = *writer_of(plan.direct);
+  std::string out;
+  if (options.script.header) out += sql_header(options.script);
+  out += sql_comment(std::string(word(script.phase)) + ": " + script.says);
+  out += sql_comment(undo(script.phase));
+  return out + units_sql(script.units, writer);
+}
+
+Result<std::string> render_online_script(const Plan& plan, const RollingOptions& options) {
+  const SqlWriter* writer = writer_of(plan);
+  if (writer == nullptr) return fail(ErrorCode::unsupported, "no SQL can be written for this dialect");
+  std::string out = options.script.header ? sql_header(options.script) : "";
+  out += units_sql(units_of(plan, *writer, options), *writer);
+  if (plan.units.empty()) out += sql_comment("Nothing to do.");
+  return out;
+}
+
+}  // namespace plumb

@@ -1,12 +1,12 @@
 // What the dialect claims of its statements, measured: every statement of every golden case runs in a transaction of its own on
 // a server, which is then asked for the locks that it holds on tables that were there, and for the files that it replaced.
-//   - no statement takes a stronger lock than is claimed, or rewrites a table where no rewrite is claimed;
-//   - each claim is reached by some statement: none is merely careful;
-//   - a row of the table that no case reaches must say that it is not measured.
+// no statement takes a stronger lock than is claimed, or rewrites a table where no rewrite is claimed. The table that it prints shows
+// where a claim is merely careful.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <map>
-#include <set>
 
 #include "diff/online.h"
 #include "render/sql/script.h"

@@ -1,7 +1,7 @@
 -- contract: Run it when no instance of the old release is left, and the new one can do without it until then.
 -- To go back: `plumb plan --undo` writes the way; what was dropped comes back empty.
 
--- takes AccessExclusiveLock for a moment: reads and writes wait
+-- takes AccessExclusiveLock for a moment: reads and writes wait; what it drops is gone for good
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 SET LOCAL statement_timeout = '60s';

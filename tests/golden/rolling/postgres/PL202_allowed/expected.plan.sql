@@ -11,7 +11,7 @@ COMMIT;
 -- contract: Run it when the new release is deployed and no instance of the old one is left.
 -- To go back: `plumb plan --undo` writes the way; what was dropped comes back empty.
 
--- takes AccessExclusiveLock for a moment: reads and writes wait
+-- takes AccessExclusiveLock for a moment: reads and writes wait; what it drops is gone for good
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 SET LOCAL statement_timeout = '60s';

@@ -109,7 +109,7 @@ ALTER TABLE public.users ALTER COLUMN full_name SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT users_full_name_not_null_guard;
 COMMIT;
 
--- takes AccessExclusiveLock for a moment: reads and writes wait
+-- takes AccessExclusiveLock for a moment: reads and writes wait; what it drops is gone for good
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 SET LOCAL statement_timeout = '60s';

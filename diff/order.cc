@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <tuple>
 
 #include "diff/change_graph.h"
 #include "diff/cycles.h"

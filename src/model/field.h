@@ -13,8 +13,8 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
+#include <utility>
 
 namespace plumb {
 
@@ -38,13 +38,34 @@ Field(std::string_view, Member Owner::*) -> Field<Owner, Member>;
 template <class Owner, class Member>
 Field(std::string_view, Member Owner::*, Weight) -> Field<Owner, Member>;
 
+/// The fields of a kind, in order. A std::tuple would do, but the constraints of its constructors, checked for each kind,
+/// were most of what a compiler did in a file that includes the model.
+template <class Places, class... Fields>
+struct PlacedFields;
+template <std::size_t Place, class Field>
+struct PlacedField {
+  Field field;
+};
+template <std::size_t... Places, class... Fields>
+struct PlacedFields<std::index_sequence<Places...>, Fields...> : PlacedField<Places, Fields>... {
+  constexpr explicit PlacedFields(const Fields&... fields) : PlacedField<Places, Fields>{fields}... {}
+  template <class F>
+  constexpr void for_each(F&& f) const {
+    (f(PlacedField<Places, Fields>::field), ...);
+  }
+};
+template <class... Fields>
+constexpr auto field_list(const Fields&... fields) {
+  return PlacedFields<std::index_sequence_for<Fields...>, Fields...>(fields...);
+}
+
 template <class T>
 concept HasFields = requires { T::fields(); };
 
 /// Calls f(field) for every field of T, in the order of its list.
 template <HasFields T, class F>
 constexpr void for_each_field(F&& f) {
-  std::apply([&](const auto&... field) { (f(field), ...); }, T::fields());
+  T::fields().for_each(f);
 }
 
 template <class E>

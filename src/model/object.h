@@ -91,8 +91,8 @@ struct Grant {
   Name column;  // a column privilege of a table
 
   static constexpr auto fields() {
-    return std::tuple{Field{"grantee", &Grant::grantee}, Field{"privilege", &Grant::privilege},
-                      Field{"grantable", &Grant::grantable}, Field{"column", &Grant::column}};
+    return field_list(Field{"grantee", &Grant::grantee}, Field{"privilege", &Grant::privilege},
+                      Field{"grantable", &Grant::grantable}, Field{"column", &Grant::column});
   }
   friend bool operator==(const Grant&, const Grant&) = default;
   friend auto operator<=>(const Grant&, const Grant&) = default;
@@ -115,8 +115,8 @@ struct Object {
 /// The fields of a kind, followed by those which every object has.
 template <class... Fields>
 constexpr auto with_common(Fields... fields) {
-  return std::tuple{fields..., Field{"comment", &Object::comment, Weight::cosmetic}, Field{"owner", &Object::owner, Weight::where_said},
-                    Field{"privileges", &Object::grants}};
+  return field_list(fields..., Field{"comment", &Object::comment, Weight::cosmetic}, Field{"owner", &Object::owner, Weight::where_said},
+                    Field{"privileges", &Object::grants});
 }
 
 /// Comments, owners and privileges say nothing about what an object is: statements of their own set them, and setting

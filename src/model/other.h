@@ -16,10 +16,10 @@ struct Extension : Object {
 
   static constexpr auto fields() {
     // A comment comes from the control file unless a person gave one.
-    return std::tuple{Field{"schema", &Extension::schema, Weight::where_said},
+    return field_list(Field{"schema", &Extension::schema, Weight::where_said},
                       Field{"version", &Extension::version, Weight::derived},
                       Field{"comment", &Object::comment, Weight::where_said}, Field{"owner", &Object::owner, Weight::where_said},
-                      Field{"privileges", &Object::grants}};
+                      Field{"privileges", &Object::grants});
   }
 };
 
@@ -103,8 +103,8 @@ struct PublicationTable {
   std::optional<Expression> where;
 
   static constexpr auto fields() {
-    return std::tuple{Field{"table", &PublicationTable::table}, Field{"columns", &PublicationTable::columns},
-                      Field{"where", &PublicationTable::where}};
+    return field_list(Field{"table", &PublicationTable::table}, Field{"columns", &PublicationTable::columns},
+                      Field{"where", &PublicationTable::where});
   }
 };
 

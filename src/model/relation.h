@@ -16,11 +16,11 @@ struct ViewColumn {
   Options options;
 
   static constexpr auto fields() {
-    return std::tuple{Field{"name", &ViewColumn::name}, Field{"type", &ViewColumn::type, Weight::derived},
+    return field_list(Field{"name", &ViewColumn::name}, Field{"type", &ViewColumn::type, Weight::derived},
                       Field{"default", &ViewColumn::default_value},
                       Field{"comment", &ViewColumn::comment, Weight::cosmetic},
                       Field{"statistics", &ViewColumn::statistics}, Field{"storage", &ViewColumn::storage},
-                      Field{"compression", &ViewColumn::compression}, Field{"options", &ViewColumn::options}};
+                      Field{"compression", &ViewColumn::compression}, Field{"options", &ViewColumn::options});
   }
 };
 

@@ -15,8 +15,8 @@ struct Argument {
   std::optional<Expression> default_value;
 
   static constexpr auto fields() {
-    return std::tuple{Field{"mode", &Argument::mode}, Field{"name", &Argument::name}, Field{"type", &Argument::type},
-                      Field{"default", &Argument::default_value}};
+    return field_list(Field{"mode", &Argument::mode}, Field{"name", &Argument::name}, Field{"type", &Argument::type},
+                      Field{"default", &Argument::default_value});
   }
 };
 

@@ -5,7 +5,6 @@
 
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "model/kinds.h"
 
@@ -41,8 +40,14 @@ struct Allowance {
 };
 
 class Schema {
+  template <class T>
+  struct Map {
+    std::map<ObjectId, T> objects;
+  };
   template <class... T>
-  static std::tuple<std::map<ObjectId, T>...> store(TypeList<T...>);
+  struct Maps : Map<T>... {};
+  template <class... T>
+  static Maps<T...> store(TypeList<T...>);
 
  public:
   // Defined once, in schema.cc: thirty maps are much to instantiate in every file.
@@ -70,9 +75,9 @@ class Schema {
   Name role;
 
   template <class T>
-  std::map<ObjectId, T>& all() { return std::get<std::map<ObjectId, T>>(objects_); }
+  std::map<ObjectId, T>& all() { return static_cast<Map<T>&>(objects_).objects; }
   template <class T>
-  const std::map<ObjectId, T>& all() const { return std::get<std::map<ObjectId, T>>(objects_); }
+  const std::map<ObjectId, T>& all() const { return static_cast<const Map<T>&>(objects_).objects; }
 
   /// nullptr where there is none.
   template <class T>

@@ -21,10 +21,10 @@ struct SequenceOptions {
   bool cycle = false;
 
   static constexpr auto fields() {
-    return std::tuple{Field{"type", &SequenceOptions::type},   Field{"start", &SequenceOptions::start},
+    return field_list(Field{"type", &SequenceOptions::type},   Field{"start", &SequenceOptions::start},
                       Field{"increment", &SequenceOptions::increment}, Field{"min", &SequenceOptions::min},
                       Field{"max", &SequenceOptions::max},     Field{"cache", &SequenceOptions::cache},
-                      Field{"cycle", &SequenceOptions::cycle}};
+                      Field{"cycle", &SequenceOptions::cycle});
   }
   friend bool operator==(const SequenceOptions&, const SequenceOptions&) = default;
 };
@@ -157,11 +157,11 @@ struct IndexPart {
   std::optional<std::int64_t> statistics;
 
   static constexpr auto fields() {
-    return std::tuple{Field{"column", &IndexPart::column}, Field{"expression", &IndexPart::expression},
+    return field_list(Field{"column", &IndexPart::column}, Field{"expression", &IndexPart::expression},
                       Field{"collation", &IndexPart::collation}, Field{"opclass", &IndexPart::opclass},
                       Field{"opclass_options", &IndexPart::opclass_options},
                       Field{"descending", &IndexPart::descending}, Field{"nulls_first", &IndexPart::nulls_first},
-                      Field{"operator", &IndexPart::operator_text}, Field{"statistics", &IndexPart::statistics}};
+                      Field{"operator", &IndexPart::operator_text}, Field{"statistics", &IndexPart::statistics});
   }
 };
 

@@ -18,9 +18,9 @@ struct DomainCheck {
   std::string comment;
 
   static constexpr auto fields() {
-    return std::tuple{Field{"name", &DomainCheck::name}, Field{"expression", &DomainCheck::expression},
+    return field_list(Field{"name", &DomainCheck::name}, Field{"expression", &DomainCheck::expression},
                       Field{"validated", &DomainCheck::validated},
-                      Field{"comment", &DomainCheck::comment, Weight::cosmetic}};
+                      Field{"comment", &DomainCheck::comment, Weight::cosmetic});
   }
 };
 
@@ -47,9 +47,9 @@ struct Attribute {
   std::string comment;
 
   static constexpr auto fields() {
-    return std::tuple{Field{"name", &Attribute::name}, Field{"type", &Attribute::type},
+    return field_list(Field{"name", &Attribute::name}, Field{"type", &Attribute::type},
                       Field{"collation", &Attribute::collation},
-                      Field{"comment", &Attribute::comment, Weight::cosmetic}};
+                      Field{"comment", &Attribute::comment, Weight::cosmetic});
   }
 };
 

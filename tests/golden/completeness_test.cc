@@ -58,8 +58,8 @@ constexpr Kind kSqliteKinds[] = {Kind::table,  Kind::index, Kind::view,        K
 TEST(Completeness, EveryKindOfSqliteIsCreatedDroppedAndChanged) {
   std::set<std::pair<Kind, Verb>> seen;
   for (const GoldenCase& one : golden_cases("sqlite")) {
-    Result<SchemaPtr> from = read_sql("sqlite", {{"from.sql", one.from}}, one.options.scope);
-    Result<SchemaPtr> to = read_sql("sqlite", {{"to.sql", one.to}}, one.options.scope);
+    Result<SchemaPtr> from = read_files("sqlite", {{"from.sql", one.from}}, one.options.scope);
+    Result<SchemaPtr> to = read_files("sqlite", {{"to.sql", one.to}}, one.options.scope);
     if (!from || !to) continue;  // the case itself fails
     Result<Plan> plan = make_plan(*from, *to, dialect_named("sqlite"), one.options);
     if (!plan) continue;

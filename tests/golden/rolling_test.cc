@@ -33,8 +33,8 @@ class GoldenRolling : public testing::Test {
   GoldenRolling(std::string dialect, fs::path folder) : dialect_(std::move(dialect)), folder_(std::move(folder)) {}
 
   void TestBody() override {
-    Result<SchemaPtr> from = read_sql(dialect_, {{"schema.sql", read_whole(folder_ / "from.sql").value()}}, {});
-    Result<SchemaPtr> to = read_sql(dialect_, {{"schema.sql", read_whole(folder_ / "to.sql").value()}}, {});
+    Result<SchemaPtr> from = read_files(dialect_, {{"schema.sql", read_whole(folder_ / "from.sql").value()}}, {});
+    Result<SchemaPtr> to = read_files(dialect_, {{"schema.sql", read_whole(folder_ / "to.sql").value()}}, {});
     ASSERT_TRUE(from) << text(from.error());
     ASSERT_TRUE(to) << text(to.error());
     Result<RollingPlan> plan = rolled(*from, *to, {});

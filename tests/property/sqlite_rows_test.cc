@@ -24,7 +24,7 @@ std::vector<std::string> held(SqliteDatabase& db, const SqlitePair::Kept& kept) 
   return db.rows("SELECT " + columns + " FROM \"" + kept.table + "\"");
 }
 
-Result<SchemaPtr> read_script(const std::string& sql) { return read_sql("sqlite", std::vector<postgres::SqlFile>{{"schema.sql", sql}}, {}); }
+Result<SchemaPtr> read_script(const std::string& sql) { return read_files("sqlite", std::vector<postgres::SqlFile>{{"schema.sql", sql}}, {}); }
 
 class SqliteRows : public testing::Test {
  protected:

@@ -34,7 +34,7 @@ Result<SchemaPtr> normalized(Result<Schema> schema) {
   return std::make_shared<const NormalizedSchema>(std::move(*out));
 }
 
-Result<SchemaPtr> read_sql(const std::string& dialect, const std::vector<plumb::postgres::SqlFile>& files, const Scope& scope) {
+Result<SchemaPtr> read_files(const std::string& dialect, const std::vector<plumb::postgres::SqlFile>& files, const Scope& scope) {
   if (dialect == "postgres") return read_sql(files, scope);
   std::vector<sqlite::SqlFile> texts;
   for (const plumb::postgres::SqlFile& file : files) texts.push_back({file.name, file.text});

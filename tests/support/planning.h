@@ -22,7 +22,7 @@ Result<SchemaPtr> read_live(const std::string& url, const Scope& scope);
 
 /// The same for any dialect, by its name.
 const Dialect& dialect_named(const std::string& name);
-Result<SchemaPtr> read_sql(const std::string& dialect, const std::vector<postgres::SqlFile>& files, const Scope& scope);
+Result<SchemaPtr> read_files(const std::string& dialect, const std::vector<postgres::SqlFile>& files, const Scope& scope);
 std::vector<postgres::SqlFile> statements_as_files(const std::string& dialect, const std::string& sql);
 
 /// Each statement of a text as a file of its own, with the comments before it.

@@ -67,6 +67,7 @@ class AlterTable {
     // With the rest: the columns of the old partitions may go, and those of the new ones come.
     if (!all.empty() && !partitioning_.empty()) all.back() += "\n    " + partitioning_;
     say(all);
+    say(sights_);
     return out;
   }
 
@@ -106,7 +107,14 @@ class AlterTable {
         with_part<Check>(to_, step.id, [&](const Check& check) { adds_.push_back("ADD " + check_definition(check, server_)); });
         break;
       case Kind::index:
-        if (const Index* index = to_.find<Index>(step.id)) adds_.push_back("ADD " + index_definition(*index, server_));
+        if (const Index* index = to_.find<Index>(step.id)) {
+          adds_.push_back("ADD " + index_definition(*index, server_));
+          // MariaDB: one of the same name that the same statement drops leaves it ignored.
+          const Index* before = from_.find<Index>(step.id);
+          if (server_.mariadb && before != nullptr && before->options.contains("hidden") && !index->options.contains("hidden")) {
+            sights_.push_back(sight(*index));
+          }
+        }
         break;
       default: break;
     }
@@ -129,11 +137,20 @@ class AlterTable {
     }
   }
 
+  // Whether the optimizer sees it.
+  std::string sight(const Index& index) const {
+    const bool hidden = index.options.contains("hidden");
+    return "ALTER INDEX " + quote(index.id.name) + (hidden ? " " : server_.mariadb ? " NOT " : " ") +
+           (server_.mariadb ? "IGNORED" : hidden ? "INVISIBLE" : "VISIBLE");
+  }
+
   void alter(const Step& step) {
     if (step.id.kind == Kind::index) {
       const Index* before = from_.find<Index>(step.from_id);
       const Index* after = to_.find<Index>(step.id);
       if (before == nullptr || after == nullptr) return;
+      if (before->options.contains("hidden") != after->options.contains("hidden")) adds_.push_back(sight(*after));
+      if (before->id.name == after->id.name) return;
       if (renames_indexes(server_)) {
         drops_.push_back("RENAME INDEX " + quote(before->id.name) + " TO " + quote(after->id.name));
       } else {
@@ -204,7 +221,7 @@ class AlterTable {
   QualifiedName id_;
   const Table* old_ = nullptr;
   const Table* new_ = nullptr;
-  std::vector<std::string> foreign_drops_, drops_, column_drops_, columns_, options_, adds_;
+  std::vector<std::string> foreign_drops_, drops_, column_drops_, columns_, options_, adds_, sights_;
   std::string partitioning_;
   std::vector<Name> added_, changed_;
   bool moves_ = false;

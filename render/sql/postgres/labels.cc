@@ -1,6 +1,7 @@
 // Comments, owners and privileges.
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "render/sql/postgres/context.h"
 

@@ -1,0 +1,10 @@
+CREATE TABLE t (
+  a INT NOT NULL,
+  b INT NOT NULL,
+  c INT NOT NULL,
+  d INT NOT NULL,
+  KEY shown (a) INVISIBLE,
+  KEY hidden (b),
+  KEY other (c, a),
+  KEY stays (d) INVISIBLE
+);

@@ -197,13 +197,13 @@ Place place_in(const Schema& schema, const ObjectId& id) {
 
 }  // namespace
 
-std::vector<Finding> drift_findings(const Plan& plan) {
+std::vector<DriftFinding> drift_findings(const Plan& plan) {
   const Schema& expected = plan.base->schema();
   const Schema& live = plan.to->schema();
-  std::vector<Finding> out;
+  std::vector<DriftFinding> out;
   for (const Change& change : plan.changes) {
     const Schema& side = change.verb == Verb::drop ? expected : live;
-    Finding finding{change, change.id, nullptr, fingerprint_of(change, side, *plan.dialect), {}, {}};
+    DriftFinding finding{change, change.id, nullptr, fingerprint_of(change, side, *plan.dialect), {}, {}};
     if (auto head = container_of(side, change.id)) finding.head = *head;
     finding.rule = &rule_of(Asked{change, expected, live});
     const ObjectId& before = change.from_id ? *change.from_id : change.id;
@@ -212,7 +212,7 @@ std::vector<Finding> drift_findings(const Plan& plan) {
     if (finding.place.empty()) finding.place = place_in(live, change.id);
     out.push_back(std::move(finding));
   }
-  std::ranges::stable_sort(out, std::ranges::greater{}, &Finding::gravity);
+  std::ranges::stable_sort(out, std::ranges::greater{}, &DriftFinding::gravity);
   return out;
 }
 
@@ -227,7 +227,7 @@ std::string_view done_by_hand(Verb verb) {
   return "changed";
 }
 
-std::string text(const Finding& finding) {
+std::string text(const DriftFinding& finding) {
   const Change& change = finding.change;
   std::string out(done_by_hand(change.verb));
   out += " ";
@@ -239,7 +239,7 @@ std::string text(const Finding& finding) {
   return fields.empty() ? out : out + " (" + fields + ")";
 }
 
-std::string details(const Finding& finding) {
+std::string details(const DriftFinding& finding) {
   std::string out;
   for (const FieldChange& field : finding.change.fields) {
     std::string name = field.field;

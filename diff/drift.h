@@ -25,7 +25,7 @@ struct DriftRule {
   std::string_view why;  // what it does to those who use the database: one sentence
 };
 
-struct Finding {
+struct DriftFinding {
   Change change;            // create: added by hand; drop: removed; else changed
   ObjectId head;            // what is shown as a whole: the table of a column, index or trigger; else the object itself
   const DriftRule* rule = nullptr;
@@ -37,14 +37,14 @@ struct Finding {
 };
 
 /// The gravest first; within one gravity in the order of reports.
-std::vector<Finding> drift_findings(const Plan& expected_to_live);
+std::vector<DriftFinding> drift_findings(const Plan& expected_to_live);
 
 /// "added", "removed", "changed", "renamed".
 std::string_view done_by_hand(Verb verb);
 /// "removed index public.users_email_idx", "changed column public.users.name (type)".
-std::string text(const Finding& finding);
+std::string text(const DriftFinding& finding);
 /// "type: varchar(50) -> text; default: (none) -> 0"; empty for what was added or removed.
-std::string details(const Finding& finding);
+std::string details(const DriftFinding& finding);
 
 std::span<const DriftRule> drift_rules();
 

@@ -7,7 +7,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json finding_json(const Finding& finding) {
+Json finding_json(const DriftFinding& finding) {
   Json out;
   out["fingerprint"] = finding.fingerprint;
   out["done"] = done_by_hand(finding.change.verb);
@@ -30,7 +30,7 @@ Json group_json(const DriftGroup& group) {
   Json out;
   out["databases"] = group.databases;
   out["findings"] = Json::array();
-  for (const Finding& finding : group.findings) out["findings"].push_back(finding_json(finding));
+  for (const DriftFinding& finding : group.findings) out["findings"].push_back(finding_json(finding));
   out["accepted"] = Json::array();
   for (const AcceptedFinding& one : group.accepted) {
     Json accepted = finding_json(one.finding);

@@ -28,14 +28,14 @@ std::string capital(std::string text) {
 
 std::vector<std::string> with_rows(const DriftGroup& group, Verb verb) {
   std::vector<std::string> out;
-  for (const Finding& finding : group.findings) {
+  for (const DriftFinding& finding : group.findings) {
     const Kind kind = finding.change.id.kind;
     if (finding.change.verb == verb && (kind == Kind::table || kind == Kind::column)) out.push_back(text(finding.change.id));
   }
   return out;
 }
 
-ReportItem item_of(const Finding& finding) {
+ReportItem item_of(const DriftFinding& finding) {
   ReportItem out;
   out.rule = finding.rule->id;
   out.rule_text = finding.rule->why;
@@ -104,7 +104,7 @@ Report report_of(const Audit& audit, const std::string& subject, const std::stri
       out.scripts.push_back({"adopt" + where, group.adopt});
     }
     for (const std::string& database : group.databases) out.targets.push_back({database, group.findings.size(), {}});
-    for (const Finding& finding : group.findings) {
+    for (const DriftFinding& finding : group.findings) {
       auto known = std::ranges::find(out.items, finding.fingerprint, &ReportItem::fingerprint);
       if (known == out.items.end()) known = out.items.insert(out.items.end(), item_of(finding));
       known->targets.insert(known->targets.end(), group.databases.begin(), group.databases.end());
@@ -124,7 +124,7 @@ Report report_of(const Plan& plan, const std::string& subject, const std::string
   out.title = "Schema difference";
   const std::string target = plan.to->schema().source;
   out.subject = subject;
-  for (const Finding& finding : drift_findings(plan)) {
+  for (const DriftFinding& finding : drift_findings(plan)) {
     ReportItem item = item_of(finding);
     item.rule = "diff/" + std::string(word(finding.change.verb));
     item.rule_text = "The two schemas differ.";

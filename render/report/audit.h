@@ -13,14 +13,14 @@
 namespace plumb {
 
 struct AcceptedFinding {  // by the baseline
-  Finding finding;
+  DriftFinding finding;
   std::string reason;
   std::string until;  // "2027-03-31"
 };
 
 struct DriftGroup {
   std::vector<std::string> databases;
-  std::vector<Finding> findings;  // the gravest first; none where all are accepted; `when` is that of the first database
+  std::vector<DriftFinding> findings;  // the gravest first; none where all are accepted; `when` is that of the first database
   std::vector<AcceptedFinding> accepted;
   std::map<ObjectId, std::pair<std::string, std::string>> definitions;  // by head: as expected, as found
   std::string adopt;   // makes EXPECTED like the databases; proven

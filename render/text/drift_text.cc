@@ -58,16 +58,16 @@ class Text {
   }
 
   void show(const DriftGroup& group) {
-    std::vector<const Finding*> left;
-    for (const Finding& finding : group.findings) left.push_back(&finding);
+    std::vector<const DriftFinding*> left;
+    for (const DriftFinding& finding : group.findings) left.push_back(&finding);
     // Object by object, in the order of the gravest finding of each.
     while (!left.empty()) {
       const ObjectId head = left.front()->head;
       out_ += "\n  " + bold(printable(text(head))) + "\n";
-      for (const Finding* finding : left) {
+      for (const DriftFinding* finding : left) {
         if (finding->head == head) show(*finding, group.definitions.contains(head));
       }
-      std::erase_if(left, [&](const Finding* finding) { return finding->head == head; });
+      std::erase_if(left, [&](const DriftFinding* finding) { return finding->head == head; });
       if (const auto both = group.definitions.find(head); both != group.definitions.end()) show(both->second.first, both->second.second);
     }
     tell_dropped("revert", dropped_by_revert(group));
@@ -80,7 +80,7 @@ class Text {
     out_ += "\n  the " + std::string(script) + " script drops, with all that is in it: " + listed(things) + "\n";
   }
 
-  void show(const Finding& finding, bool shown_beside) {
+  void show(const DriftFinding& finding, bool shown_beside) {
     std::string grave(word(finding.gravity()));
     grave.resize(9, ' ');
     if (options_.color) grave = std::string(color_of(finding.gravity())) + grave + "\033[0m";

@@ -92,13 +92,13 @@ class Gathering {
     for (const NotCompared& note : one.plan->not_compared) {
       notes_.insert("not compared: " + (note.place.empty() ? "" : note.place + ": ") + note.what + ": " + note.reason);
     }
-    std::vector<Finding> findings = drift_findings(*one.plan);
+    std::vector<DriftFinding> findings = drift_findings(*one.plan);
     if (findings.empty()) {
       audit.clean.push_back(one.database);
       return;
     }
     std::string signature;
-    for (const Finding& finding : findings) signature += finding.fingerprint;
+    for (const DriftFinding& finding : findings) signature += finding.fingerprint;
     const auto [at, is_new] = groups_.emplace(signature, audit.groups.size());
     if (is_new) {
       audit.groups.push_back(group_of(*one.plan, std::move(findings)));
@@ -119,9 +119,9 @@ class Gathering {
   }
 
  private:
-  DriftGroup group_of(const Plan& plan, std::vector<Finding> findings) {
+  DriftGroup group_of(const Plan& plan, std::vector<DriftFinding> findings) {
     DriftGroup out;
-    for (Finding& finding : findings) {
+    for (DriftFinding& finding : findings) {
       const auto entry = std::ranges::find_if(baseline_, [&](const Accepted& one) { return one.fingerprint == finding.fingerprint && one.until >= today(); });
       if (entry == baseline_.end()) {
         out.findings.push_back(std::move(finding));
@@ -140,7 +140,7 @@ class Gathering {
   void tell_when(const std::string& spec, DriftGroup& group) const {
     if (group.findings.empty()) return;
     const ChangeTimes times = change_times(spec, std::chrono::milliseconds(static_cast<std::int64_t>(options_.timeout_seconds * 1000)));
-    for (Finding& finding : group.findings) {
+    for (DriftFinding& finding : group.findings) {
       if (finding.change.verb == Verb::drop && finding.head == finding.change.id) continue;  // it is not there to be asked
       ObjectId id = finding.change.id;
       id.signature.clear();
@@ -161,7 +161,7 @@ class Gathering {
     };
     const auto expected = made(plan.from);
     const auto found = made(plan.to);
-    for (const Finding& finding : out.findings) {
+    for (const DriftFinding& finding : out.findings) {
       const auto of = [&](const auto& all) {
         const auto at = all.find(finding.head);
         return at == all.end() ? std::string() : at->second;
@@ -175,7 +175,7 @@ class Gathering {
     Options wanted = options_;
     for (const AcceptedFinding& one : out.accepted) {
       const ObjectId& id = one.finding.change.id;
-      const bool holds_others = std::ranges::any_of(out.findings, [&](const Finding& finding) { return finding.head == id; });
+      const bool holds_others = std::ranges::any_of(out.findings, [&](const DriftFinding& finding) { return finding.head == id; });
       if (holds_others) return fail(ErrorCode::unsupported, text(id) + " has both accepted drift and other");
       wanted.diff.scope.exclude.push_back(std::string(word(id.kind)) + ":" + path_text(id));
     }

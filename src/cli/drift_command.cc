@@ -53,14 +53,14 @@ Status write_scripts(const Audit& audit, const std::string& folder) {
 Status accept_all(const Audit& audit, const AuditOptions& options) {
   if (!is_day(options.until)) return fail(ErrorCode::usage, "--until takes a day such as 2027-03-31, not '" + options.until + "'");
   std::vector<Accepted> entries;
-  const auto add = [&](const Finding& finding, const std::string& reason, const std::string& until) {
+  const auto add = [&](const DriftFinding& finding, const std::string& reason, const std::string& until) {
     if (std::ranges::find(entries, finding.fingerprint, &Accepted::fingerprint) == entries.end()) {
       entries.push_back({text(finding), finding.fingerprint, reason, until});
     }
   };
   for (const DriftGroup& group : audit.groups) {
     for (const AcceptedFinding& one : group.accepted) add(one.finding, one.reason, one.until);
-    for (const Finding& finding : group.findings) add(finding, options.reason, options.until);
+    for (const DriftFinding& finding : group.findings) add(finding, options.reason, options.until);
   }
   return write_file(options.write_baseline, write_baseline(entries));
 }

@@ -303,6 +303,7 @@ Status prove(const Plan& plan, const std::string& script, const Options& options
   if (!landed) return refused(landed.error().message);
   DiffOptions again = options.diff;
   again.renames.clear();
+  again.exact_renames.clear();
   again.annotations = false;
   again.match_likely_renames = false;
   Result<Plan> rest = make_plan(std::make_shared<const NormalizedSchema>(std::move(*landed)), plan.to, *plan.dialect, again);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <regex>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -122,6 +123,34 @@ TEST(Layers, JsonIsReadAndWrittenInFewFiles) {
     EXPECT_TRUE(std::ranges::any_of(kJsonFolders, [&](std::string_view folder) { return file.is_under(folder); }))
         << place(file, include);
   });
+}
+
+// Two types of one name in one namespace, each in a file of its own, compile and link, and then one is taken for the other.
+TEST(Layers, ATypeIsDefinedOnce) {
+  const std::regex opening("^(inline )?namespace( [a-z_:0-9]+)? ?\\{.*");
+  const std::regex closing("^\\}  // namespace.*");
+  const std::regex type("^(struct|class|enum class|enum) (\\w+)( final)?( :[^:].*)? ?\\{.*");
+  std::map<std::string, std::string> places;
+  for (const RepoFile& file : repo_files()) {
+    if (!file.is_cpp() || !file.is_product()) continue;
+    std::vector<std::string> namespaces;
+    for (const std::string_view view : file.lines()) {
+      const std::string line(view);
+      std::smatch match;
+      if (std::regex_match(line, match, opening)) {
+        namespaces.push_back(match[2].matched ? match[2].str() + "::" : file.path);  // one without a name is the file's own
+      } else if (std::regex_match(line, closing) && !namespaces.empty()) {
+        namespaces.pop_back();
+      } else if (std::regex_match(line, match, type)) {
+        std::string name;
+        for (const std::string& one : namespaces) name += one;
+        name += match[2].str();
+        const auto [it, is_new] = places.emplace(name, file.path);
+        EXPECT_TRUE(is_new) << name << " is defined in " << it->second << " and in " << file.path;
+      }
+    }
+  }
+  EXPECT_GT(places.size(), 300U);
 }
 
 TEST(Layers, DiffNamesNoDialect) {

@@ -36,7 +36,7 @@ class Golden : public testing::Test {
   }
 
  private:
-  Result<SchemaPtr> read(const std::vector<postgres::SqlFile>& files) { return read_sql(case_.dialect, files, case_.options.scope); }
+  Result<SchemaPtr> read(const std::vector<postgres::SqlFile>& files) { return read_files(case_.dialect, files, case_.options.scope); }
 
   /// The proven script, or an empty text and a failure.
   std::string script_of(const SchemaPtr& from, const SchemaPtr& to, const DiffOptions& options) {

@@ -19,7 +19,7 @@ using testing::HasSubstr;
 
 std::vector<std::string> texts(const DriftGroup& group) {
   std::vector<std::string> out;
-  for (const Finding& finding : group.findings) out.push_back(std::string(word(finding.gravity())) + " " + text(finding));
+  for (const DriftFinding& finding : group.findings) out.push_back(std::string(word(finding.gravity())) + " " + text(finding));
   return out;
 }
 
@@ -110,7 +110,7 @@ TEST(LiveDrift, OfMariaDb) {
   EXPECT_EQ(audit->clean.size(), 1u);
   ASSERT_EQ(audit->groups.size(), 1u);
   EXPECT_THAT(texts(audit->groups[0]), testing::UnorderedElementsAre(HasSubstr("major removed index"), HasSubstr("minor added column")));
-  for (const Finding& finding : audit->groups[0].findings) {
+  for (const DriftFinding& finding : audit->groups[0].findings) {
     EXPECT_EQ(finding.when.empty(), finding.change.verb == Verb::drop) << text(finding) << finding.when;
   }
   EXPECT_EQ(changed.run(audit->groups[0].revert), "");

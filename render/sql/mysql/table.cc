@@ -150,7 +150,7 @@ class AlterTable {
       const Index* after = to_.find<Index>(step.id);
       if (before == nullptr || after == nullptr) return;
       if (before->options.contains("hidden") != after->options.contains("hidden")) adds_.push_back(sight(*after));
-      if (before->id.name == after->id.name) return;
+      if (before->id.name.spelling() == after->id.name.spelling()) return;
       if (renames_indexes(server_)) {
         drops_.push_back("RENAME INDEX " + quote(before->id.name) + " TO " + quote(after->id.name));
       } else {

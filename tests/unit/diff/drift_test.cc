@@ -23,7 +23,7 @@ const std::string kExpected = R"(
   CREATE ROLE reader; GRANT SELECT ON app.users TO reader;
 )";
 
-std::vector<Finding> findings(const std::string& by_hand, const std::string& expected = kExpected) {
+std::vector<DriftFinding> findings(const std::string& by_hand, const std::string& expected = kExpected) {
   DiffOptions options;
   options.scope.privileges = true;
   const Result<SchemaPtr> from = read_sql(expected, options.scope);
@@ -82,7 +82,7 @@ TEST(Drift, EachChangeHasItsGravity) {
   std::set<std::string_view> seen;
   for (const Case& one : cases) {
     SCOPED_TRACE(one.by_hand);
-    const std::vector<Finding> found = findings(one.by_hand);
+    const std::vector<DriftFinding> found = findings(one.by_hand);
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].rule->id, one.rule);
     EXPECT_EQ(found[0].gravity(), one.gravity);
@@ -95,7 +95,7 @@ TEST(Drift, EachChangeHasItsGravity) {
 }
 
 TEST(Drift, TheGravestComesFirst) {
-  const std::vector<Finding> found = findings("COMMENT ON TABLE app.users IS 'x'; DROP INDEX app.users_by_name; DROP VIEW app.adults;");
+  const std::vector<DriftFinding> found = findings("COMMENT ON TABLE app.users IS 'x'; DROP INDEX app.users_by_name; DROP VIEW app.adults;");
   ASSERT_EQ(found.size(), 3u);
   EXPECT_EQ(found[0].gravity(), Gravity::critical);
   EXPECT_EQ(found[1].gravity(), Gravity::major);
@@ -113,7 +113,7 @@ TEST(Drift, AFingerprintIsOfWhatWasChangedToWhat) {
 }
 
 TEST(Drift, PartsAreToldWithTheirTable) {
-  const Finding found = findings("DROP INDEX app.users_by_name;").at(0);
+  const DriftFinding found = findings("DROP INDEX app.users_by_name;").at(0);
   EXPECT_EQ(text(found.head), "table app.users");
   EXPECT_EQ(text(findings("DROP VIEW app.adults;").at(0).head), "view app.adults");
 }

@@ -1,5 +1,5 @@
 DELIMITER $$
-CREATE PROCEDURE `p`(IN `a` varchar(5) charset utf8mb4, OUT `b` int(11))
+CREATE PROCEDURE `p`(IN a varchar(5), OUT b int)
     COMMENT 'p; q'
 BEGIN SELECT length(a) INTO b; END$$
 DELIMITER ;

@@ -1,2 +1,2 @@
 DROP TRIGGER `tr`;
-CREATE TRIGGER `tr` BEFORE UPDATE ON `users` FOR EACH ROW SET NEW.email = lower(NEW.email);
+CREATE TRIGGER tr BEFORE UPDATE ON users FOR EACH ROW SET NEW.email = lower(NEW.email);

@@ -1,0 +1,8 @@
+ALTER TABLE `t` ALTER INDEX `hidden` NOT IGNORED;
+
+ALTER TABLE `t`
+    DROP INDEX `other`,
+    ADD KEY `other` (`c`, `a`);
+ALTER TABLE `t` ALTER INDEX `other` NOT IGNORED;
+
+ALTER TABLE `t` ALTER INDEX `shown` IGNORED;

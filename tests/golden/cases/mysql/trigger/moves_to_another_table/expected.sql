@@ -1,0 +1,2 @@
+DROP TRIGGER `first_one`;
+CREATE TRIGGER first_one BEFORE INSERT ON u FOR EACH ROW SET NEW.a = NEW.a + 1;

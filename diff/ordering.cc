@@ -95,13 +95,14 @@ class Ordering {
   void refer_to_the_key_that_stays(StepNumber s, const Step& step);
   void move_columns_last(StepNumber s, const Step& step);
   void make_again_when_gone(StepNumber s, const Step& step);
+  void one_range_of_a_subtype_after_the_other(StepNumber s, const Step& step);
 
   using Rule = void (Ordering::*)(StepNumber, const Step&);
   struct RuleLine {
     std::string_view name;
     Rule rule;
   };
-  static const std::array<RuleLine, 13> kRules;
+  static const std::array<RuleLine, 14> kRules;
 
   StepNumber effective(StepNumber s) const {
     while (lowered_.implied_by[s]) s = *lowered_.implied_by[s];
@@ -151,7 +152,7 @@ class Ordering {
   std::string_view rule_;
 };
 
-const std::array<Ordering::RuleLine, 13> Ordering::kRules = {{
+const std::array<Ordering::RuleLine, 14> Ordering::kRules = {{
     {"create after what it needs", &Ordering::create_after_needs},
     {"drop before what it needed", &Ordering::drop_before_needs},
     {"alter after what the new definition needs", &Ordering::alter_after_needs},
@@ -165,6 +166,7 @@ const std::array<Ordering::RuleLine, 13> Ordering::kRules = {{
     {"refer to the key that stays", &Ordering::refer_to_the_key_that_stays},
     {"move columns when all are there", &Ordering::move_columns_last},
     {"make again when what held the old one is gone", &Ordering::make_again_when_gone},
+    {"one range of a subtype after the other", &Ordering::one_range_of_a_subtype_after_the_other},
 }};
 
 std::vector<Edge> Ordering::run() {
@@ -417,6 +419,16 @@ void Ordering::move_columns_last(StepNumber s, const Step& step) {
 
 /// The same text means something else once its old meaning is gone: a call that has two candidates, or an index of a
 /// partition that a new index of its parent would take for its own.
+// The functions that make a range's values keep the name that the type was made with, when it is renamed.
+void Ordering::one_range_of_a_subtype_after_the_other(StepNumber s, const Step& step) {
+  if (step.id.kind != Kind::range_type || step.action != StepAction::create) return;
+  const RangeType* made = to_.schema().find<RangeType>(step.id);
+  for (const auto& [id, range] : base_.schema().all<RangeType>()) {
+    if (made == nullptr || id.schema != step.id.schema || range.subtype != made->subtype) continue;
+    add(get(lowered_.drops, id), s, [&] { return text(id) + " may have functions of the name of " + text(step.id); }, true);
+  }
+}
+
 void Ordering::make_again_when_gone(StepNumber s, const Step& step) {
   const bool made_again = step.action == StepAction::create && step.recreate;
   const bool set_again = step.action == StepAction::alter && !step.release && lowered_.releases.contains(step.id);

@@ -109,7 +109,8 @@ TEST_P(LiveTables, Constraints) {
   const Key& uq = table_in(schema, "parent").keys[1];
   EXPECT_THAT(uq.include, ElementsAre(Name("a")));
   EXPECT_EQ(options_text(uq.options), "fillfactor=50");
-  EXPECT_EQ(uq.comment, "of the index");
+  EXPECT_EQ(uq.comment, "");
+  EXPECT_EQ(uq.index_comment, "of the index");
   const Table& child = table_in(schema, "child");
   EXPECT_THAT(constraints_in(schema, "child"), ElementsAre("check ck (x > 0)", "check later (y > 0) not valid", "exclude ex btree",
                                                            "foreign fk (x, y) to parent (b, a)"));

@@ -134,6 +134,11 @@ Status Interpreter::run(Cursor& in) {
 }
 
 Status Interpreter::set(Cursor& in) {
+  if (in.accept("statement")) {  // SET STATEMENT max_statement_time=60 FOR ALTER TABLE ...
+    while (!in.at_end() && !in.is("for")) in.take();
+    in.accept("for");
+    return run(in);
+  }
   while (!in.at_end()) {
     in.accept("session");
     if (in.accept("global") || in.accept("persist")) return {};

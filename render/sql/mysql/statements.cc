@@ -179,7 +179,7 @@ std::string index_rename(const Plan& plan, const Step& step) {
 }
 
 void write_rename(Statements& out, const Plan& plan, const Step& step) {
-  const std::string alter = "ALTER TABLE " + quote(step.id.table());
+  const std::string alter = alter_clause(step.id.table(), base_of(plan).find<Table>(step.id.table()));
   const Server server = server_of(base_of(plan));
   switch (step.id.kind) {
     case Kind::table:

@@ -55,7 +55,7 @@ class AlterTable {
     }
     columns();
     Statements out;
-    const std::string alter = "ALTER TABLE " + quote(id_);
+    const std::string alter = alter_clause(id_, old_);
     const auto say = [&](const std::vector<std::string>& clauses) {
       if (!clauses.empty()) out.push_back(alter + (clauses.size() == 1 ? " " : "\n    ") + join(clauses, ",\n    "));
     };

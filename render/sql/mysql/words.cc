@@ -121,6 +121,11 @@ std::string index_definition(const Index& index, const Server& server) {
   return out;
 }
 
+std::string alter_clause(const QualifiedName& name, const Table* before) {
+  const bool versioned = before != nullptr && before->options.contains("system_versioning");
+  return (versioned ? "SET STATEMENT system_versioning_alter_history=KEEP FOR ALTER TABLE " : "ALTER TABLE ") + quote(name);
+}
+
 bool renames_indexes(const Server& server) { return !server.mariadb || server.version >= 100502; }
 bool renames_columns(const Server& server) { return server.version >= (server.mariadb ? 100502 : 80000); }
 

@@ -20,6 +20,8 @@ std::string key_definition(const Key& key);
 /// "UNIQUE KEY `i` (`a`, `b`(10)) USING BTREE".
 std::string index_definition(const Index& index, const Server& server);
 /// RENAME INDEX and RENAME COLUMN are there.
+/// "ALTER TABLE t", for the table as it is before; a versioned table must be told that its history may stay as it is.
+std::string alter_clause(const QualifiedName& name, const Table* before);
 bool renames_indexes(const Server& server);
 bool renames_columns(const Server& server);
 

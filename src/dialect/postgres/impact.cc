@@ -167,7 +167,10 @@ Impact of_column_field(const Doing& doing, std::string_view field) {
   }
   if (field == "not_null_validated") return kValidateCheck;
   if (field == "type" || field == "collation") {
-    const bool alike = from->collation == to->collation && stored_alike(from->type, to->type);
+    // A type of the same name that is made anew is another one to the server: the values go over by their text.
+    const bool remade = field == "type" && from->type == to->type;
+    const bool alike = !remade && from->collation == to->collation && stored_alike(from->type, to->type);
+    if (remade) return kChangeType;
     if (alike) return kWidenType;
     return is_wider(from->type, to->type) ? kWidenRewrite : kChangeType;
   }
@@ -260,6 +263,7 @@ Impact of_field(const Doing& doing, std::string_view field) {
     case Kind::column: return of_column_field(doing, field);
     case Kind::index:
       if (field == "parent") return kAttachIndex;
+      if (field == "replica_identity") return kTableAttribute;
       return kTableOptions;
     case Kind::key:
     case Kind::foreign_key:
@@ -267,6 +271,7 @@ Impact of_field(const Doing& doing, std::string_view field) {
     case Kind::exclusion:
       if (field == "validated") return kind == Kind::foreign_key ? kValidateForeignKey : kValidateCheck;
       if (field == "options" || field == "clustered") return kTableOptions;
+      if (field == "replica_identity") return kTableAttribute;
       return kAlterConstraint;
     case Kind::enum_type: return kAddLabel;
     case Kind::composite_type: return kAlterComposite;

@@ -7,6 +7,7 @@
 #include "dialect/postgres/canonical.h"
 #include "dialect/postgres/match_bound.h"
 #include "dialect/postgres/matcher.h"
+#include "dialect/postgres/resolve.h"
 
 namespace plumb::postgres {
 namespace {
@@ -100,6 +101,30 @@ Sameness same_meaning(const ExpressionAt& from, const ExpressionAt& to) {
   return better(forth(), back());
 }
 
+/// The tree of the one's expression with what its columns are on the other side.
+Tree with_types_of(const ExpressionAt& one, const NormalizedSchema& other) {
+  const Node& tree = *one.expression.tree;
+  if (tree.is("SelectStmt")) return resolve_query(tree, other.schema(), {}).tree;
+  std::vector<ScopeItem> scope;
+  if (const Index* index = one.schema.schema().find<Index>(one.owner)) scope.push_back({{}, index->table, {}});
+  else if (!one.owner.owner.empty()) scope.push_back({{}, one.owner.table(), {}});
+  return resolve_expression(tree, other.schema(), {}, scope).tree;
+}
+
+/// Whether the one's printing, given to the other's server as a text, comes out as the other's printing.
+bool reprinted(const ExpressionAt& from, const ExpressionAt& to) {
+  const Node& tree = *from.expression.tree;
+  if (tree.is_list() || tree.is("ReturnStmt") || tree.is("PartitionBoundSpec")) return false;
+  const auto comes_out = [](const ExpressionAt& one, const ExpressionAt& other) {
+    Arena arena;
+    const Tree given = with_types_of(one, other.schema);
+    const Node* text = canonical(arena, *given, context_of(other, false));
+    const Node* printed = canonical(arena, *other.expression.tree, context_of(other, false));
+    return Matcher(other.schema.schema(), other.schema.schema()).match(*text, *printed) == Sameness::same;
+  };
+  return comes_out(from, to) || comes_out(to, from);
+}
+
 }  // namespace
 
 Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
@@ -117,7 +142,7 @@ Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
   // One server prints one meaning in one way, so two of its printings tell apart even what means the same.
   const bool both_printed = a.origin == Origin::printed && b.origin == Origin::printed;
   if (both_printed && from_schema.flavor.major == to_schema.flavor.major && from_schema.from_server && to_schema.from_server) {
-    const bool same = names_a_retyped_column(*a.tree, from.schema, to.schema) && same_meaning(from, to) == Sameness::same;
+    const bool same = names_a_retyped_column(*a.tree, from.schema, to.schema) && reprinted(from, to);
     return same ? Sameness::same : Sameness::different;
   }
   return same_meaning(from, to);

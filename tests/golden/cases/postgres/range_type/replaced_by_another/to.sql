@@ -1,0 +1,1 @@
+CREATE TYPE double_range AS RANGE (SUBTYPE = double precision);

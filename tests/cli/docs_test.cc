@@ -121,7 +121,7 @@ TEST(Docs, ReadmeKnowsEveryCommandFormatAndExitCode) {
 }
 
 TEST(Docs, LinksLeadSomewhere) {
-  for (const std::string name : {"README.md", "SECURITY.md", "CONTRIBUTING.md", "samples/ci/README.md", "docs/rules/README.md"}) {
+  for (const std::string name : {"README.md", "SECURITY.md", "CONTRIBUTING.md", "samples/ci/README.md", "docs/rules/README.md", "docs/comparison.md"}) {
     const std::string text = document(name);
     for (std::size_t at = text.find("]("); at != text.npos; at = text.find("](", at + 1)) {
       std::string target = text.substr(at + 2, text.find(')', at) - at - 2);

@@ -83,7 +83,7 @@ TEST_F(Release, EverythingIsInstalled) {
   ASSERT_EQ(run.exit_code, 0) << run.err;
   for (const char* file : {"bin/plumb", "share/man/man1/plumb.1", "share/bash-completion/completions/plumb", "share/zsh/vendor-completions/_plumb",
                            "share/fish/vendor_completions.d/plumb.fish", "share/doc/plumb/README.md", "share/doc/plumb/SECURITY.md", "share/doc/plumb/copyright",
-                           "share/doc/plumb/rules/PL202.md", "share/doc/plumb/samples/ci/README.md", "share/doc/plumb/samples/shop/postgres/before.sql"}) {
+                           "share/doc/plumb/docs/rules/PL202.md", "share/doc/plumb/samples/ci/README.md", "share/doc/plumb/samples/shop/postgres/before.sql"}) {
     EXPECT_TRUE(fs::exists(here_.at(std::string("usr/") + file))) << file;
   }
   EXPECT_THAT(run_program({here_.at("usr/bin/plumb"), "--version"}).out, testing::StartsWith("plumb "));

@@ -77,7 +77,7 @@ TEST(LiveUses, AHotfixOfPostgresIsFoundAdoptedAndReverted) {
   gate_hotfix_adopt(Database(server), Database(server), [](const Database& database, const std::string& sql) { database.run(sql); },
                     "CREATE TABLE public.users (id bigint PRIMARY KEY, email varchar(80) NOT NULL, age integer CHECK (age > 0));\n"
                     "CREATE INDEX users_by_email ON public.users (email);\nCREATE VIEW public.adults AS SELECT id, email FROM public.users WHERE age >= 18;\n",
-                    "DROP INDEX public.users_by_email; ALTER TABLE public.users ADD COLUMN fixme text; ALTER TABLE public.users ALTER COLUMN age TYPE bigint");
+                    "DROP INDEX public.users_by_email; ALTER TABLE public.users ADD COLUMN fixme text; ALTER TABLE public.users ALTER COLUMN age SET DEFAULT 18");
 }
 
 TEST(LiveUses, AHotfixOfMariaDbIsFoundAdoptedAndReverted) {
@@ -137,7 +137,7 @@ TEST(LiveUses, TheRoleOfSecuritySeesAllOfPostgres) {
   EXPECT_THAT(doctor.out, AllOf(HasSubstr("role     plumb_reader\n"), HasSubstr("so that a comparison would be refused:\n  nothing\n")));
   const Outcome same = plumb({"diff", database.address(), reader, "--exit-code", "--with", "privileges,owners"});
   EXPECT_EQ(same.exit_code, 0) << same.out << same.err;
-  EXPECT_EQ(plumb({"dump", reader}).out, plumb({"dump", database.address()}).out);
+  EXPECT_EQ(replaced(plumb({"dump", reader}).out, "user=plumb_reader", "user=postgres"), plumb({"dump", database.address()}).out);
   EXPECT_THROW((void)rows_of(reader, "SELECT * FROM secret.keys"), std::runtime_error) << "no row may be read";
   EXPECT_THROW((void)rows_of(reader, "CREATE TEMPORARY TABLE t (a integer)"), std::runtime_error) << "nothing may be written";
   administrator.run("REVOKE CONNECT ON DATABASE " + database.name() + " FROM plumb_reader; DROP ROLE plumb_reader");
@@ -159,7 +159,7 @@ TEST(LiveUses, TheAccountOfSecuritySeesAllOfMariaDb) {
   EXPECT_EQ(doctor.exit_code, 0) << doctor.out << doctor.err;
   const Outcome same = plumb({"diff", database.address(), reader, "--exit-code"});
   EXPECT_EQ(same.exit_code, 0) << same.out << same.err;
-  EXPECT_EQ(plumb({"dump", reader}).out, plumb({"dump", database.address()}).out);
+  EXPECT_EQ(replaced(plumb({"dump", reader}).out, "plumb_reader@", "root@"), plumb({"dump", database.address()}).out);
   ASSERT_EQ(database.run("DROP USER plumb_reader@'%'"), "");
 }
 

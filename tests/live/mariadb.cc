@@ -123,6 +123,7 @@ std::vector<std::string> MariaDatabase::catalogue() const {
     }
     remove_all(created, "`" + name_ + "`.");
     remove_counter(created);
+    remove_all(created, " CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci");  // MySQL says it again where somebody said it
     std::string previous;
     for (std::string& line : split(created, "\\n")) {  // the client prints a line's end so
       if (line.ends_with(',')) line.pop_back();

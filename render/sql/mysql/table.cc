@@ -241,6 +241,15 @@ bool comes_with_table(const Plan& plan, const ObjectId& index) {
   });
 }
 
+// What neither text says: nothing, where a side is a server's.
+Options unsaid_of(const Plan& plan) {
+  Options out;
+  for (const char* name : {"unsaid_collation", "unsaid_charset"}) {
+    if (plan.from->schema().environment.contains(name) && plan.to->schema().environment.contains(name)) out[name] = "yes";
+  }
+  return out;
+}
+
 std::string create_table(const Plan& plan, const Step& step) {
   const Schema& schema = plan.to->schema();
   const Server server = server_of(base_of(plan));
@@ -257,7 +266,7 @@ std::string create_table(const Plan& plan, const Step& step) {
   for (const Check& check : table->checks) {
     if (!contains(step.later, check.id)) lines.push_back(check_definition(check, server));
   }
-  std::string out = "CREATE TABLE " + quote(table->id.qualified()) + " (\n    " + join(lines, ",\n    ") + "\n) " + join(table_options(*table), " ");
+  std::string out = "CREATE TABLE " + quote(table->id.qualified()) + " (\n    " + join(lines, ",\n    ") + "\n) " + join(table_options(*table, &server, unsaid_of(plan)), " ");
   if (table->partition_by) out += "\nPARTITION BY " + table->partition_by->text;
   return out;
 }

@@ -70,7 +70,6 @@ ALTER TABLE users DROP CONSTRAINT score_positive;
 ALTER TABLE users DROP CONSTRAINT score_positive, ADD CONSTRAINT score_positive CHECK (score > 0);
 ALTER TABLE users ADD CONSTRAINT more CHECK (name <> '');
 ALTER TABLE users ADD CHECK (born is not null);
-ALTER TABLE orders MODIFY qty int;
 ALTER TABLE orders MODIFY qty int CHECK (qty > 1);
 ALTER TABLE orders MODIFY note varchar(20) CHARACTER SET latin1 CHECK (note <> 'x');
 ALTER TABLE orders MODIFY doc longtext;
@@ -143,6 +142,7 @@ ALTER TABLE users MAX_ROWS=1000;
 CREATE OR REPLACE VIEW small (ident) AS SELECT id FROM users WHERE score < 10;
 
 -- on mariadb:
+ALTER TABLE orders MODIFY qty int;
 ALTER TABLE users ADD COLUMN x int AS (id + 1);
 ALTER TABLE users ADD COLUMN x uuid;
 ALTER TABLE users ADD COLUMN x inet6;

@@ -85,7 +85,7 @@ function(plumb_test_suite name)
     endif()
   endif()
   gtest_discover_tests(${target} TEST_PREFIX ${name}/ NO_PRETTY_VALUES DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                       PROPERTIES LABELS ${name} TIMEOUT 300)
+                       PROPERTIES LABELS ${name} TIMEOUT 900)
 endfunction()
 
 # plumb_fuzzers(FOLDER): a libFuzzer program of each *_fuzz.cc in it, named for the file.

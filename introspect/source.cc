@@ -135,9 +135,14 @@ Result<Schema> introspect(const std::string& spec, const ReadOptions& options) {
 }
 
 Result<Schema> apply_script(const Schema& base, const std::string& script) {
-  if (base.flavor.dialect == "mysql") return mysql::apply_text(base, {"script", script});
-  if (base.flavor.dialect == "sqlite") return sqlite::apply_text(base, {"script", script});
-  return postgres::apply_text(base, {"script", script});
+  const auto applied = [&]() -> Result<Schema> {
+    if (base.flavor.dialect == "mysql") return mysql::apply_text(base, {"script", script});
+    if (base.flavor.dialect == "sqlite") return sqlite::apply_text(base, {"script", script});
+    return postgres::apply_text(base, {"script", script});
+  };
+  Result<Schema> out = applied();
+  if (out) out->from_server = false;  // no server has printed what came of it
+  return out;
 }
 
 }  // namespace plumb

@@ -23,6 +23,8 @@ bool is_one_of(std::string_view field, std::initializer_list<std::string_view> n
 struct Sides {
   const Schema& from;
   const Schema& to;
+  const NormalizedSchema& whole_from;
+  const NormalizedSchema& whole_to;
   /// The version of the server that is altered; where only texts are compared, none is assumed to be new.
   int major() const { return from.flavor.major != 0 ? from.flavor.major : to.flavor.major; }
   bool at_least(int version) const { return major() >= version; }
@@ -242,8 +244,11 @@ Alteration of(std::string_view, const DefaultPrivileges&, const DefaultPrivilege
 
 /// The parts are the same but for the targets of their statistics.
 bool same_but_statistics(const Index& from, const Index& to, const Sides& sides) {
+  const auto same = [&](const Expression& a, const Expression& b) {
+    return same_expression({a, sides.whole_from, from.id}, {b, sides.whole_to, to.id}) == Sameness::same;
+  };
   return std::ranges::equal(from.parts, to.parts, [&](const IndexPart& a, const IndexPart& b) {
-    return a.column == b.column && a.expression == b.expression && sides.same(a.collation, b.collation) &&
+    return a.column == b.column && same(a.expression, b.expression) && sides.same(a.collation, b.collation) &&
            sides.same(a.opclass, b.opclass) && a.opclass_options == b.opclass_options && a.descending == b.descending &&
            a.nulls_first == b.nulls_first;
   });
@@ -318,7 +323,7 @@ const P* find_part(const Schema& schema, const ObjectId& id) {
 
 Alteration alteration(std::string_view field, const ObjectId& from_id, const NormalizedSchema& from, const ObjectId& to_id,
                       const NormalizedSchema& to) {
-  const Sides sides{from.schema(), to.schema()};
+  const Sides sides{from.schema(), to.schema(), from, to};
   Alteration out;
   for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
     if (kKindOf<T> != from_id.kind) return;

@@ -7,16 +7,9 @@
 namespace plumb::cli {
 namespace {
 
-Verdict accepted(const std::string& typed) {
-  if (typed == "compatible") return Verdict::compatible;
-  if (typed == "risky") return Verdict::risky;
-  return typed == "breaking" ? Verdict::breaking : Verdict::phased;
-}
-
-/// What this run goes by: its options, and what the text of TO allows.
+/// What this run goes by: its options and plumb.toml, and what the text of TO allows.
 VerdictPolicy policy_of(const Options& options, const Schema& to) {
-  VerdictPolicy out;
-  out.accept = accepted(options.accept);
+  VerdictPolicy out = options.policy;
   for (const Allowance& one : to.allowances) out.allowances.push_back({one.rule, one.object, one.because});
   return out;
 }

@@ -4,6 +4,11 @@
 //   dialect = "postgres"                schemas = ["public"]        exclude = ["*.tmp_*"]      ignore = ["comment"]
 //   [environments.prod]
 //   source = "env:PROD_URL"             # or sources = [...], for `plumb drift`
+//   [policy]                            # for `plumb check`
+//   accept = "risky"                    # the worst verdict that is not refused
+//   severities = { PL101 = "breaking" } # whatever the rule itself says
+//   [[policy.allow]]
+//   rule = "PL202"                      object = "public.users.legacy"         because = "nobody reads it"
 #pragma once
 
 #include <map>
@@ -36,6 +41,7 @@ struct Config {
   Settings settings;
   double timeout = 0;    // 0: not said
   std::string baseline;  // for `plumb drift`; as a path
+  VerdictPolicy policy;  // for `plumb check`
   std::map<std::string, Environment> environments;
 };
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "diff/assess.h"
 #include "diff/plan.h"
 #include "introspect/source.h"
 #include "render/sql/rolling.h"
@@ -56,8 +57,10 @@ struct Options {
   std::string migration_tool;         // plan: whose migration files they are; empty: scripts for the server's own client
   std::vector<std::string> phases;    // plan: which; empty: all
   bool undo = false;                  // plan: the way back
-  std::string accept = "phases";      // check: the worst verdict that is not refused
+  std::string accept;                 // check: the worst verdict that is not refused; empty: what the policy says
+  VerdictPolicy policy;               // of plumb.toml
   bool one_script = false;            // check: judged as diff writes it
+  bool role_sql = false;              // doctor: the SQL that makes a role for plumb, and nothing else
 };
 
 /// What parsing ended in, where it was not a command to run: --help, --version, or a usage error.
@@ -68,6 +71,9 @@ struct Stop {
 
 /// "3.31" or "3.31.1" as major and minor.
 std::optional<std::pair<int, int>> parse_version(std::string_view text);
+
+/// "compatible", "phases", "risky" or "breaking", as people type a verdict.
+std::optional<Verdict> parse_verdict(std::string_view typed);
 
 /// What --with takes: "privileges", "owners", "bookkeeping".
 Status add_with(std::string_view what, Options& options);

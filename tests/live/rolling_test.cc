@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "render/sql/rolling.h"
+#include "tests/live/phases.h"
 #include "tests/live/server.h"
 #include "tests/support/golden_cases.h"
 #include "tests/support/planning.h"
@@ -14,18 +14,6 @@ namespace plumb::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The statements of one phase, as psql would send them.
-std::vector<std::string> statements_of(const RollingPlan& plan, Phase phase, const RollingOptions& options = {}) {
-  Result<std::vector<PhaseScript>> scripts = phase_scripts(plan, options);
-  std::vector<std::string> out;
-  if (!scripts) return out;
-  for (const PhaseScript& script : *scripts) {
-    if (script.phase != phase) continue;
-    for (postgres::SqlFile& one : statements_as_files(phase_sql(plan, script, options))) out.push_back(std::move(one.text));
-  }
-  return out;
-}
 
 class RollingLive : public testing::Test {
  public:
@@ -43,14 +31,14 @@ class RollingLive : public testing::Test {
     ASSERT_TRUE(plan) << text(plan.error());
     for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
       SCOPED_TRACE(word(phase));
-      database.run_each(statements_of(*plan, phase));
+      database.run_each(phase_statements(*plan, phase));
     }
     expect_is(database, *to);
     Result<RollingPlan> back = rolled_back(*from, *to, {});
     ASSERT_TRUE(back) << text(back.error());
     for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
       SCOPED_TRACE("way back: " + std::string(word(phase)));
-      database.run_each(statements_of(*back, phase));
+      database.run_each(phase_statements(*back, phase));
     }
     expect_is(database, *from);
   }
@@ -127,16 +115,16 @@ class WhileRolling : public testing::Test {
       return out;
     };
     old_release();
-    database.run_each(statements_of(*plan, Phase::expand, options));
+    database.run_each(phase_statements(*plan, Phase::expand, options));
     old_release();
     new_release();
-    database.run_each(statements_of(*plan, Phase::backfill, options));
+    database.run_each(phase_statements(*plan, Phase::backfill, options));
     old_release();
     new_release();
     old_release();
     EXPECT_EQ(rows(releases.old_reads), rows(releases.new_reads)) << "after backfill both see the same";
     const auto before = rows(releases.new_reads);
-    database.run_each(statements_of(*plan, Phase::contract, options));
+    database.run_each(phase_statements(*plan, Phase::contract, options));
     EXPECT_EQ(before, rows(releases.new_reads)) << "contract changes no row";
     new_release();
   }

@@ -121,6 +121,7 @@ void add_phases(CLI::App& app, Raw& raw) {
       ->check(CLI::IsMember(std::vector<std::string>(tools.begin(), tools.end())))
       ->type_name("TOOL");
   app.add_flag("--undo", raw.options.undo, "the way back from TO to FROM, in phases of its own");
+  app.add_flag("--idempotent", rolling.idempotent, "every statement asks first whether it has been run: a script that stopped half-way can be run again");
   app.add_option("--batch", rolling.batch_rows, "rows that a backfill fills at a time")->type_name("ROWS")->check(CLI::PositiveNumber)->capture_default_str();
   app.add_option("--pause", rolling.pause_seconds, "seconds between two batches")->type_name("SECONDS")->check(CLI::NonNegativeNumber)->capture_default_str();
   app.add_option("--replica-lag", rolling.lag_seconds, "a backfill waits while a replica is further behind")
@@ -174,7 +175,13 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
     sub->add_option("--accept", raw.options.accept, "the worst verdict that is not refused")
         ->check(CLI::IsMember({"compatible", "phases", "risky", "breaking"}))
         ->type_name("compatible|phases|risky|breaking")
-        ->capture_default_str();
+        ->default_str("phases");
+    sub->add_option("--rule", raw.options.severities,
+                    "RULE=VERDICT, whatever the rule itself says; RULE>ROWS=VERDICT on tables of more rows, RULE@GLOB=VERDICT on some objects")
+        ->type_name("RULE=VERDICT");
+    sub->add_option("--stats", raw.options.stats, "how large production's tables are (plumb stats writes it); a live FROM is asked itself")->type_name("FILE");
+    sub->add_option("--lock-budget", raw.options.lock_budget_seconds, "seconds for which a statement may stop traffic, where the size of the table is known (0.2)")
+        ->type_name("SECONDS")->check(CLI::NonNegativeNumber);
     sub->add_flag("--one-script", raw.options.one_script, "judge FROM to TO in one go, as diff writes it, not in the phases of plan");
   }
   sub->add_flag("--quiet,-q", raw.options.quiet, "no notes on standard error");

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "diff/plan.h"
+#include "diff/assess.h"
 #include "introspect/source.h"
 #include "render/sql/rolling.h"
 
@@ -56,7 +56,11 @@ struct Options {
   std::string migration_tool;         // plan: whose migration files they are; empty: scripts for the server's own client
   std::vector<std::string> phases;    // plan: which; empty: all
   bool undo = false;                  // plan: the way back
-  std::string accept = "phases";      // check: the worst verdict that is not refused
+  VerdictPolicy policy;               // check: what plumb.toml says; what the command line says comes on top
+  std::string accept;                 // check: the worst verdict that is not refused; empty: as the policy has it
+  std::vector<std::string> severities;  // check: "PL101>1000000=breaking"
+  std::string stats;                  // check: a file of table sizes; empty: FROM's own, where it is a server
+  double lock_budget_seconds = -1;    // check; -1: as the policy has it
   bool one_script = false;            // check: judged as diff writes it
 };
 

@@ -56,6 +56,45 @@ class RollingLive : public testing::Test {
   std::string server_;
 };
 
+/// Each script is stopped half-way, then run from its beginning, and then once more.
+class RepeatedLive : public testing::Test {
+ public:
+  explicit RepeatedLive(fs::path folder) : folder_(std::move(folder)), server_(server_address("PLUMB_TEST_PG")) {}
+
+  void TestBody() override {
+    if (server_.empty()) GTEST_SKIP() << "PLUMB_TEST_PG is not set";
+    const Database database(server_);
+    database.run(read_whole(folder_ / "from.sql").value());
+    Result<SchemaPtr> from = read_live(database.address(), {});
+    Result<SchemaPtr> to = read_sql(read_whole(folder_ / "to.sql").value(), {});
+    ASSERT_TRUE(from && to);
+    Result<RollingPlan> plan = rolled(*from, *to, {});
+    ASSERT_TRUE(plan) << text(plan.error());
+    RollingOptions options;
+    options.idempotent = true;
+    for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
+      const std::vector<std::string> all = phase_statements(*plan, phase, options);
+      for (const std::size_t some : {all.size() / 3, all.size() * 2 / 3, all.size(), all.size()}) {
+        SCOPED_TRACE(std::string(word(phase)) + ", the first " + std::to_string(some) + " of " + std::to_string(all.size()));
+        try {
+          database.run_each({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(some)});  // what is not committed is gone with the session
+        } catch (const std::exception& failure) {
+          FAIL() << failure.what();
+        }
+      }
+    }
+    Result<SchemaPtr> landed = read_live(database.address(), {});
+    ASSERT_TRUE(landed) << text(landed.error());
+    Result<Plan> rest = make_plan(*landed, *to, postgres(), {.annotations = false});
+    ASSERT_TRUE(rest) << text(rest.error());
+    EXPECT_TRUE(rest->empty()) << text(*rest);
+  }
+
+ private:
+  fs::path folder_;
+  std::string server_;
+};
+
 const bool kRegistered = [] {
   std::vector<fs::path> folders;
   for (const auto& entry : fs::directory_iterator(fs::path(PLUMB_SOURCE_DIR) / "tests/golden/rolling/postgres")) folders.push_back(entry.path());
@@ -63,6 +102,8 @@ const bool kRegistered = [] {
   for (const fs::path& folder : folders) {
     testing::RegisterTest("RollingLive", folder.filename().string().c_str(), nullptr, nullptr, __FILE__, __LINE__,
                           [folder]() -> RollingLive* { return new RollingLive(folder); });
+    testing::RegisterTest("RepeatedLive", folder.filename().string().c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [folder]() -> RepeatedLive* { return new RepeatedLive(folder); });
   }
   return true;
 }();

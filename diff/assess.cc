@@ -1,8 +1,14 @@
 #include "diff/assess.h"
 
-#include <algorithm>
-#include <set>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "diff/bridges.h"
 #include "diff/containment.h"
 #include "diff/lookup.h"
 #include "diff/online.h"
@@ -37,7 +43,7 @@ class Assessor {
 
  private:
   void add(std::string_view rule, const ObjectId& id, Verdict alone, Verdict planned, std::string sentence) {
-    out_.push_back({find_rule(rule), id, alone, planned, std::move(sentence), {}});
+    out_.push_back({.rule = find_rule(rule), .object = id, .alone = alone, .planned = planned, .sentence = std::move(sentence), .allowed = {}, .size = {}});
   }
 
   bool is_new_table(const ObjectId& part) const { return created_.contains(table_id(part)); }
@@ -69,7 +75,7 @@ class Assessor {
       const std::string way = kind == Kind::column ? "both columns are there until contract, kept alike by a trigger"
                                                    : "a view of the old name stands in until contract";
       add(kind == Kind::column ? "PL301" : "PL302", change.id, Verdict::breaking, bridged ? Verdict::phased : Verdict::breaking,
-          names + (bridged ? ": " + way + "." : ", and nothing can stand in for it: one release fails."));
+          names + (bridged ? ": " + way + "." : ", and nothing can stand in for it: one release fails." + (kind == Kind::column ? why_no_second(change.id) : why_no_stand_in(*change.from_id, change.id))));
     } else {
       add("PL303", change.id, Verdict::breaking, Verdict::breaking, names + ": whatever uses the old name fails from then on.");
     }
@@ -247,6 +253,18 @@ class Assessor {
     if (field.field == "type" || field.field == "collation") retyped(change, field);
   }
 
+  /// Why the plan has no bridge for it, and what is left to do.
+  std::string why_no_second(const ObjectId& column) const {
+    const std::string why = no_second_column(direct_, column);
+    if (why.empty()) return {};
+    return " No second column can take its place, since " + why + ". Do it while nobody writes to the table, or add a column of another name, let both releases write both, and move over what refers to the old one.";
+  }
+  std::string why_no_stand_in(const ObjectId& from, const ObjectId& to) const {
+    const std::string why = no_stand_in(direct_, from, to);
+    if (why.empty()) return {};
+    return " No view can stand in, since " + why + ". Deploy a release that can use either name first, or keep the name.";
+  }
+
   void retyped(const Change& change, const FieldChange& field) {
     const ObjectId& id = change.id;
     const std::vector<std::string> fields{field.field};
@@ -258,7 +276,7 @@ class Assessor {
     }
     add("PL312", id, Verdict::breaking, bridged ? Verdict::phased : Verdict::risky,
         types + (bridged ? ": a second column takes its place in contract; until then the new release must keep to values that both types have."
-                         : ": both releases must cope with either."));
+                         : ": both releases must cope with either." + why_no_second(id)));
     if (impact.may_fail) add("PL204", id, Verdict::risky, Verdict::risky, types + ": a value that does not fit makes the change fail, and the old release's writes with it.");
   }
 
@@ -267,11 +285,29 @@ class Assessor {
   void traffic(const Change& change) {
     for (const Step& step : direct_.steps) {
       if (step.implied || step.release) continue;
+      if (step.action == StepAction::rebuild && step.id == table_id(change.id)) rebuilt(step);
       if (step.id == change.id || (step.action == StepAction::drop && change.from_id && step.id == *change.from_id)) traffic(change, step);
     }
   }
 
+  /// Said once, whatever it is about the table that ALTER cannot change.
+  void rebuilt(const Step& step) {
+    if (!rebuilt_.insert(step.id).second) return;
+    const Impact impact = direct_.dialect->impact(doing_of(step, direct_));
+    if (!impact.stops_traffic()) return;
+    add("PL109", step.id, Verdict::risky, Verdict::risky, what(step.id) + " is written anew while " + std::string(word(impact.lock.blocks)) + " wait, since ALTER TABLE cannot do it" + (step.because.empty() ? "." : ": " + step.because + "."));
+    out_.back().stops_for = impact.work;
+  }
+
   void traffic(const Change& change, const Step& step) {
+    const std::size_t before = out_.size();
+    traffic_of(change, step);
+    const Impact impact = direct_.dialect->impact(doing_of(step, direct_));
+    if (!impact.stops_traffic()) return;
+    for (std::size_t i = before; i < out_.size(); ++i) out_[i].stops_for = impact.work;
+  }
+
+  void traffic_of(const Change& change, const Step& step) {
     const Impact impact = direct_.dialect->impact(doing_of(step, direct_));
     const bool online = !direct_.dialect->online(doing_of(step, direct_)).empty() || bridged_.contains(change.id);
     const Verdict planned = online ? Verdict::compatible : Verdict::risky;
@@ -331,36 +367,149 @@ class Assessor {
   IdSet postponed_;
   IdSet bridged_;
   IdSet created_;
+  IdSet rebuilt_;
   bool split_ = false;
   std::vector<Finding> out_;
 };
 
+/// Which findings a rule and a glob mean.
+Result<std::function<bool(const Finding&)>> chosen(const std::string& rule_id, const std::string& object) {
+  const VerdictRule* rule = find_rule(rule_id);
+  if (rule == nullptr) return fail(ErrorCode::usage, "there is no rule " + rule_id, {}, {}, "plumb rules lists them");
+  Scope scope;
+  if (!object.empty()) scope.include = {object};
+  Result<ScopeFilter> filter = ScopeFilter::make(scope);
+  if (!filter) return std::unexpected(filter.error());
+  return [rule, filter = std::make_shared<ScopeFilter>(std::move(*filter))](const Finding& finding) {
+    return finding.rule == rule && filter->contains(finding.object);
+  };
+}
+
 Status apply_policy(std::vector<Finding>& findings, const VerdictPolicy& policy) {
+  for (Finding& finding : findings) {
+    if (finding.stops_for == Work::metadata || finding.seconds < 0 || finding.seconds > policy.lock_budget_seconds) continue;
+    finding.alone = finding.planned = Verdict::compatible;
+    finding.sentence += " On a table of this size that is a moment.";
+  }
   for (const RuleSeverity& severity : policy.severities) {
-    if (find_rule(severity.rule) == nullptr) return fail(ErrorCode::usage, "there is no rule " + severity.rule, {}, {}, "plumb rules lists them");
+    auto means = chosen(severity.rule, severity.object);
+    if (!means) return std::unexpected(means.error());
     for (Finding& finding : findings) {
-      if (finding.rule == find_rule(severity.rule)) finding.alone = finding.planned = severity.verdict;
+      if (!(*means)(finding)) continue;
+      if (severity.rows_over >= 0 && finding.size.rows < 0) {
+        finding.sentence += fmt::format(" A limit of {} rows is set for it, and the size of the table is not known.", severity.rows_over);
+      }
+      if (severity.rows_over < 0 || finding.size.rows > severity.rows_over) finding.alone = finding.planned = severity.verdict;
     }
   }
   for (const RuleAllowance& allowance : policy.allowances) {
-    const VerdictRule* rule = find_rule(allowance.rule);
-    if (rule == nullptr) return fail(ErrorCode::usage, "there is no rule " + allowance.rule, {}, {}, "plumb rules lists them");
-    Scope scope;
-    if (!allowance.object.empty()) scope.include = {allowance.object};
-    Result<ScopeFilter> filter = ScopeFilter::make(scope);
-    if (!filter) return std::unexpected(filter.error());
+    auto means = chosen(allowance.rule, allowance.object);
+    if (!means) return std::unexpected(means.error());
+    const bool over = !allowance.until.empty() && !policy.today.empty() && allowance.until < policy.today;
     for (Finding& finding : findings) {
-      if (finding.rule == rule && filter->contains(finding.object)) finding.allowed = allowance.because.empty() ? "it is allowed" : allowance.because;
+      if (!(*means)(finding)) continue;
+      if (over) finding.sentence += " It was allowed until " + allowance.until + ", which is over.";
+      else finding.allowed = allowance.because.empty() ? "it is allowed" : allowance.because;
     }
   }
   return {};
 }
 
+/// Bytes in a second: on the slow side, for a server that has other things to do.
+double speed_of(Work work) {
+  constexpr double kScan = 100e6;
+  constexpr double kWrite = 20e6;
+  return work == Work::scan ? kScan : kWrite;
+}
+
+/// FROM's name of the table that a finding is about.
+std::optional<QualifiedName> table_of(const Finding& finding, const Plan& direct) {
+  QualifiedName name = finding.object.qualified();
+  if (!finding.object.owner.empty()) {
+    name = finding.object.table();
+  } else if (finding.object.kind == Kind::index) {
+    const Index* index = direct.to->schema().find<Index>(finding.object);
+    if (index == nullptr) index = direct.from->schema().find<Index>(finding.object);
+    if (index == nullptr) return std::nullopt;
+    name = index->table;
+  } else if (finding.object.kind != Kind::table && finding.object.kind != Kind::materialized_view) {
+    return std::nullopt;
+  }
+  for (const Change& change : direct.changes) {
+    if (change.id.kind == Kind::table && change.from_id && change.id.qualified() == name) return change.from_id->qualified();
+  }
+  return name;
+}
+
+void measure(std::vector<Finding>& findings, const Plan& direct, const TableSizes& sizes) {
+  for (Finding& finding : findings) {
+    const std::optional<QualifiedName> table = table_of(finding, direct);
+    auto found = table ? sizes.find(*table) : sizes.end();
+    if (found == sizes.end() && table && !table->schema.empty()) found = sizes.find({Name(), table->name});
+    if (found == sizes.end()) continue;
+    finding.size = found->second;
+    if (finding.stops_for != Work::metadata && finding.size.bytes >= 0) finding.seconds = static_cast<double>(finding.size.bytes) / speed_of(finding.stops_for);
+  }
+}
+
+std::string with_commas(std::int64_t number) {
+  std::string out = std::to_string(number);
+  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
+  return out;
+}
+
 }  // namespace
 
-Result<Assessment> assess(const RollingPlan& plan, const VerdictPolicy& policy) {
+Result<RuleSeverity> parse_severity(std::string_view text) {
+  const auto wrong = [&] {
+    return fail(ErrorCode::usage, "'" + std::string(text) + "' is no severity of a rule", {}, {},
+                "write PL101=risky, PL101>1000000=breaking for tables of more rows, or PL101@public.log*=compatible for some objects");
+  };
+  RuleSeverity out;
+  const std::size_t equals = text.rfind('=');
+  if (equals == std::string_view::npos) return wrong();
+  Result<Verdict> verdict = named_verdict(text.substr(equals + 1));
+  if (!verdict) return std::unexpected(verdict.error());
+  out.verdict = *verdict;
+  std::string_view head = text.substr(0, equals);
+  if (const std::size_t over = head.rfind('>'); over != std::string_view::npos) {
+    const std::string_view rows = head.substr(over + 1);
+    const auto read = std::from_chars(rows.data(), rows.data() + rows.size(), out.rows_over);
+    if (read.ec != std::errc() || read.ptr != rows.data() + rows.size() || out.rows_over < 0) return wrong();
+    head = head.substr(0, over);
+  }
+  const std::size_t at = head.find('@');
+  out.rule = std::string(head.substr(0, at));
+  if (at != std::string_view::npos) out.object = std::string(head.substr(at + 1));
+  if (find_rule(out.rule) == nullptr) return fail(ErrorCode::usage, "there is no rule " + out.rule, {}, {}, "plumb rules lists them");
+  return out;
+}
+
+Result<Verdict> named_verdict(std::string_view text) {
+  if (text == "phases") return Verdict::phased;
+  const auto all = words(Verdict{});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i] == text) return static_cast<Verdict>(i);
+  }
+  return fail(ErrorCode::usage, "'" + std::string(text) + "' is no verdict", {}, {}, "the verdicts are compatible, phases, risky and breaking");
+}
+
+std::string size_text(const TableSize& size) {
+  std::string out;
+  if (size.rows >= 0) out = "about " + with_commas(size.rows) + (size.rows == 1 ? " row" : " rows");
+  if (size.bytes < 0) return out;
+  constexpr std::int64_t kStep = 1000;
+  constexpr std::array<std::string_view, 5> kUnits = {"bytes", "kB", "MB", "GB", "TB"};
+  std::int64_t number = size.bytes;
+  std::size_t unit = 0;
+  for (; number >= 10 * kStep && unit + 1 < kUnits.size(); ++unit) number /= kStep;
+  return out + (out.empty() ? "" : ", ") + with_commas(number) + " " + std::string(kUnits[unit]);
+}
+
+Result<Assessment> assess(const RollingPlan& plan, const VerdictPolicy& policy, const TableSizes& sizes) {
   Assessment out;
   out.findings = Assessor(plan).run();
+  measure(out.findings, plan.direct, sizes);
   if (Status done = apply_policy(out.findings, policy); !done) return std::unexpected(done.error());
   for (const Finding& finding : out.findings) {
     if (!finding.allowed.empty()) continue;

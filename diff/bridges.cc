@@ -84,7 +84,7 @@ Name free_name(const Schema& a, const Schema& b, const ObjectId& id, std::string
 
 std::string no_second_column(const Plan& direct, const ObjectId& column) {
   const Schema& schema = direct.base->schema();
-  if (!direct.dialect->features(direct.to->schema().flavor).syncs_columns) return "no trigger can keep two columns alike";
+  if (!direct.dialect->features(direct.to->schema().flavor).syncs_columns) return "plumb keeps no two columns alike on this kind of server";
   const ObjectId table = table_id(column);
   const Table* before = schema.find<Table>(table);
   const Table* after = direct.to->schema().find<Table>(table);
@@ -118,7 +118,7 @@ std::string no_second_column(const Plan& direct, const ObjectId& column) {
 }
 
 std::string no_stand_in(const Plan& direct, const ObjectId& from, const ObjectId& to) {
-  if (!direct.dialect->features(direct.to->schema().flavor).syncs_columns) return "no view can stand in for it";
+  if (!direct.dialect->features(direct.to->schema().flavor).syncs_columns) return "plumb lets no view stand in on this kind of server";
   const Table* table = direct.from->schema().find<Table>(from);
   if (table == nullptr) return "it is not there";
   if (table->form == TableForm::foreign_ || !table->partition_of.empty()) return "it is a partition or a foreign table";

@@ -208,7 +208,9 @@ class MiddleMaker {
         case Verb::drop: return drop<T>(change);
         case Verb::replace:
           if constexpr (std::is_same_v<T, Index>) {
-            if (bridging_ && after != nullptr && !after->inherited && after->parent.empty()) return remake(*after);
+            // Where one statement drops the old one and builds the new one, nothing is missing in between.
+            const bool at_once = direct_.dialect->features(direct_.to->schema().flavor).indexes_in_alter_table;
+            if (bridging_ && !at_once && after != nullptr && !after->inherited && after->parent.empty()) return remake(*after);
           }
           out_.in_place.push_back(change.id);
           return;
@@ -226,6 +228,9 @@ class MiddleMaker {
   template <class T>
   bool may_come_early(const Change& change, const T& after) {
     if (is_taken(middle_, change.id)) return false;
+    if constexpr (std::is_same_v<T, Index>) {
+      if (takes_over(after)) return false;
+    }
     if constexpr (std::is_same_v<T, Index>) return !after.unique || are_new(after.table, columns_of(after));
     else if constexpr (std::is_same_v<T, Policy>) return after.permissive;
     else if constexpr (std::is_same_v<T, DefaultPrivileges>) return false;
@@ -233,6 +238,16 @@ class MiddleMaker {
     else if constexpr (std::is_same_v<T, Check> || std::is_same_v<T, Exclusion>) return are_new(after.id.table(), needed_columns(after.id));
     else if constexpr (std::is_same_v<T, Column>) return middle_.find<Table>(table_id(after.id)) != nullptr;
     else return true;
+  }
+
+  /// Where indexes change together in one ALTER TABLE, a server may let go of one that it made for a foreign key as soon as another
+  /// can serve: the two change hands in one statement.
+  bool takes_over(const Index& after) const {
+    if (!direct_.dialect->features(direct_.to->schema().flavor).indexes_in_alter_table || after.parts.empty()) return false;
+    return std::ranges::any_of(from_.all<Index>(), [&](const auto& entry) {
+      const Index& before = entry.second;
+      return before.table == after.table && !before.parts.empty() && before.parts.front().column == after.parts.front().column && to_.find<Index>(entry.first) == nullptr;
+    });
   }
 
   static std::vector<Name> columns_of(const Index& index) {
@@ -262,7 +277,7 @@ class MiddleMaker {
       const std::vector<std::string> none;
       const Doing doing{Doing::Deed::create, Form::plain, change.id, change.id, none, *direct_.base, *direct_.to};
       const bool plain = object.identity == Identity::none && object.generated == Generated::none;
-      const bool filled = plain && object.default_value && direct_.dialect->impact(doing).work == Work::rewrite;
+      const bool filled = plain && object.default_value && direct_.dialect->impact(doing).stops_traffic() && direct_.dialect->impact(doing).work == Work::rewrite;
       const bool required = plain && object.not_null && !object.default_value;
       const bool whole_family = children_.tables_below(table_id(object.id)).empty();
       if (whole_family && (filled || required)) {
@@ -278,7 +293,28 @@ class MiddleMaker {
     else if constexpr (!kIsPart<T>) created_.push_back(object.id);
     const ObjectId id = object.id;
     put_in(middle_, std::move(object));
+    if constexpr (std::is_same_v<T, Column>) {
+      if (direct_.dialect->features(direct_.to->schema().flavor).orders_columns) move_to_its_place(id);
+    }
     hand_down<T>(id);
+  }
+
+  /// Behind the column that stands before it in TO, so that contract need not move it.
+  void move_to_its_place(const ObjectId& id) {
+    Table* now = middle_.find<Table>(table_id(id));
+    const Table* after = to_.find<Table>(table_id(id));
+    if (now == nullptr || after == nullptr) return;
+    auto& columns = now->columns;
+    const auto own = std::ranges::find(after->columns, id.name, [](const Column& column) { return column.id.name; });
+    auto place = columns.begin();
+    for (auto before = own; before != after->columns.begin();) {
+      --before;
+      const auto found = std::ranges::find(columns, before->id.name, [](const Column& column) { return column.id.name; });
+      if (found == columns.end()) continue;
+      place = found + 1;
+      break;
+    }
+    if (place != columns.end()) std::rotate(place, columns.end() - 1, columns.end());
   }
 
   /// What partitions and inheriting tables get from above.
@@ -361,7 +397,8 @@ class MiddleMaker {
       if (is({"not_null"})) return !after.not_null;
       if (is({"default"})) return after.default_value.has_value();
       if (is({"type"})) return is_metadata(now.id, after.id, field);
-      return is({"storage", "compression", "statistics", "options", "identity_sequence"});
+      if (is({"options"})) return is_metadata(now.id, after.id, field);
+      return is({"storage", "compression", "statistics", "identity_sequence"});
     } else if constexpr (std::is_same_v<T, Table>) {
       if (is({"row_security"})) return !after.row_security;
       if (is({"force_row_security"})) return !after.force_row_security;

@@ -139,6 +139,7 @@ class Series {
   static void make_units(Plan& out, const std::vector<Turn>& turns) {
     out.groups.clear();
     out.units.clear();
+    const bool transactional = out.dialect->features(out.to->schema().flavor).transactional_ddl;
     std::size_t begin = 0;
     while (begin < out.steps.size()) {
       std::size_t end = begin + 1;
@@ -150,6 +151,7 @@ class Series {
         unit.groups.push_back(out.groups.size());
         unit.impact = strongest(unit.impact, impact_of(group, out));
         out.groups.push_back(std::move(group));
+        if (!transactional) out.units.push_back(std::exchange(unit, {}));  // each statement is committed by itself
       }
       unit.in_transaction = turns[begin] != Turn::outside;
       if (!unit.groups.empty()) out.units.push_back(std::move(unit));

@@ -126,6 +126,21 @@ void Annotations::statement(StatementStream& stream, const ReadStatement& statem
   }
 }
 
+void Annotations::end(StatementStream& stream) {
+  const auto& all = stream.annotations();
+  for (std::size_t i = stream_ == &stream ? next_ : 0; i < all.size(); ++i) {
+    const Place place = stream.places().at(all[i].offset);
+    const std::optional<Allowance> allowance = allowance_in(all[i].text, place);
+    if (allowance && !allowance->object.empty()) {
+      allowances_.push_back(*allowance);
+    } else {
+      stream.notes().push_back({"annotation \"plumb: " + std::string(all[i].text) + "\"", place,
+                                "no statement follows it: it stands above what it is about, or at the end of its line", false});
+    }
+  }
+  stream_ = nullptr;
+}
+
 void Annotations::apply(Schema& schema) const {
   schema.allowances.insert(schema.allowances.end(), allowances_.begin(), allowances_.end());
   for (const Wish& wish : wishes_) {

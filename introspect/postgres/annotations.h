@@ -13,6 +13,8 @@ class Annotations {
  public:
   /// Takes those annotations of the stream that are about this statement. Statements come in order.
   void statement(StatementStream& stream, const ReadStatement& statement);
+  /// What stands behind the last statement of a text: about nothing, unless it names its object.
+  void end(StatementStream& stream);
   /// Sets Object::renamed_from on what they are about, and Schema::allowances. One that is about nothing is noted.
   void apply(Schema& schema) const;
 

@@ -71,6 +71,7 @@ class TextReader {
         if (auto done = apply(stream, statement, (*batch)->arena); !done) return done;
       }
     }
+    annotations_.end(stream);
     auto& notes = in_.schema.not_compared;
     notes.insert(notes.end(), stream.notes().begin(), stream.notes().end());
     return {};

@@ -24,6 +24,9 @@ std::string render_verdict_json(const Assessment& assessment, const VerdictOptio
     one["in_phases"] = word(finding.planned);
     one["sentence"] = finding.sentence;
     one["safe"] = finding.rule->safe;
+    if (finding.size.rows >= 0) one["rows"] = finding.size.rows;
+    if (finding.size.bytes >= 0) one["bytes"] = finding.size.bytes;
+    if (finding.seconds >= 0) one["seconds"] = finding.seconds;
     if (!finding.allowed.empty()) one["allowed"] = finding.allowed;
     out["findings"].push_back(std::move(one));
   }

@@ -1,5 +1,8 @@
 #include "render/sql/rolling.h"
 
+#include <algorithm>
+
+#include "diff/online.h"
 #include "render/sql/writers.h"
 
 namespace plumb {
@@ -12,11 +15,24 @@ ScriptUnit whole_script(const Plan& plan, const SqlWriter& writer, const Rolling
   out.statements = writer.preamble(plan, options.script);
   for (const StatementGroup& group : plan.groups) std::ranges::move(writer.statements(plan, group, options.script), std::back_inserter(out.statements));
   if (writer.closing != nullptr) std::ranges::move(writer.closing(plan, options.script), std::back_inserter(out.statements));
-  out.says = "the statements of a diff";
+  for (const StatementGroup& group : plan.groups) out.impact = strongest(out.impact, impact_of(group, plan));
+  out.says = impact_text(out.impact);
   return out;
 }
 
-std::vector<ScriptUnit> units_of(const Plan& plan, const SqlWriter& writer, const RollingOptions& options) {
+/// The statements of all groups of these plans, which run one after the other.
+std::vector<Written> written_groups(const std::vector<const Plan*>& plans, const SqlWriter& writer, const RollingOptions& options) {
+  std::vector<Written> out;
+  for (const Plan* plan : plans) {
+    for (const Unit& unit : plan->units) {
+      for (const std::size_t number : unit.groups) out.push_back({plan, number, writer.statements(*plan, plan->groups[number], options.script)});
+    }
+  }
+  if (options.idempotent && writer.repeatable != nullptr) writer.repeatable(out);
+  return out;
+}
+
+std::vector<ScriptUnit> units_of(const Plan& plan, const std::vector<Written>& written, const SqlWriter& writer, const RollingOptions& options) {
   std::vector<ScriptUnit> out;
   if (writer.around == nullptr) {
     out.push_back(whole_script(plan, writer, options));
@@ -28,10 +44,15 @@ std::vector<ScriptUnit> units_of(const Plan& plan, const SqlWriter& writer, cons
     one.in_transaction = unit.in_transaction;
     one.impact = unit.impact;
     one.says = impact_text(unit.impact);
+    std::string advice;
     for (const std::size_t number : unit.groups) {
-      for (std::string& statement : writer.statements(plan, plan.groups[number], options.script)) one.statements.push_back(std::move(statement));
+      const auto found = std::ranges::find_if(written, [&](const Written& group) { return group.plan == &plan && group.group == number; });
+      if (found == written.end()) continue;
+      if (writer.advice != nullptr) advice += writer.advice(plan, plan.groups[number], found->statements);
+      one.statements.insert(one.statements.end(), found->statements.begin(), found->statements.end());
     }
     if (one.statements.empty()) continue;
+    if (!advice.empty()) one.says += "\n" + advice;
     one.statements.insert(one.statements.begin(), preamble.begin(), preamble.end());
     preamble.clear();
     writer.around(one, options);
@@ -90,7 +111,9 @@ std::string going_back(Phase phase) {
 
 std::string impact_text(const Impact& impact) {
   const Lock& lock = impact.other_lock.strength > impact.lock.strength ? impact.other_lock : impact.lock;
-  std::string out = lock.name.empty() ? "takes no lock that others notice" : "takes " + std::string(lock.name);
+  // A lock is told by its name; where the statement itself says how it may run, by that clause.
+  const bool is_clause = lock.name.contains('=');
+  std::string out = lock.name.empty() ? "takes no lock that others notice" : (is_clause ? "runs with " : "takes ") + std::string(lock.name);
   if (impact.work == Work::metadata) out += lock.name.empty() ? "" : " for a moment";
   else if (!lock.name.empty()) out += " while it " + std::string(impact.work == Work::scan ? "reads the whole table" : impact.work == Work::index_build ? "builds the index" : "rewrites the table");
   if (lock.blocks == Blocks::nothing || lock.name.empty()) return out;
@@ -101,6 +124,10 @@ std::string impact_text(const Impact& impact) {
 Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const RollingOptions& options) {
   const SqlWriter* writer = writer_of(plan.direct);
   if (writer == nullptr) return fail(ErrorCode::unsupported, "no SQL can be written for this dialect");
+  if (options.idempotent && writer->repeatable == nullptr) {
+    return fail(ErrorCode::unsupported, "--idempotent cannot be written for " + std::string(writer->dialect) + ": its DDL has no guards that can ask for what is there",
+                {}, {}, "run each statement once; a script that stopped half-way goes on from a new plan, made against the database as it is then");
+  }
   std::vector<PhaseScript> out;
   for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
     PhaseScript script;
@@ -117,8 +144,13 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
         script.units.push_back(std::move(unit));
       }
     }
+    std::vector<const Plan*> plans;
     for (const Stage& stage : plan.stages) {
-      if (stage.phase == phase) append(script.units, units_of(stage.plan, *writer, options), stage.continues, *writer, options);
+      if (stage.phase == phase) plans.push_back(&stage.plan);
+    }
+    const std::vector<Written> written = written_groups(plans, *writer, options);
+    for (const Stage& stage : plan.stages) {
+      if (stage.phase == phase) append(script.units, units_of(stage.plan, written, *writer, options), stage.continues, *writer, options);
     }
     if (script.units.empty()) continue;
     script.says = when(phase, plan);
@@ -169,7 +201,7 @@ Result<std::string> render_online_script(const Plan& plan, const RollingOptions&
   const SqlWriter* writer = writer_of(plan);
   if (writer == nullptr) return fail(ErrorCode::unsupported, "no SQL can be written for this dialect");
   std::string out = options.script.header ? sql_header(options.script) : "";
-  out += units_sql(units_of(plan, *writer, options), *writer);
+  out += units_sql(units_of(plan, written_groups({&plan}, *writer, options), *writer, options), *writer);
   if (plan.units.empty()) out += sql_comment("Nothing to do.");
   return out;
 }

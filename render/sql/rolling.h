@@ -17,6 +17,7 @@ struct RollingOptions {
   int statement_timeout_seconds = 60;   // of what should take a moment; what looks at rows has none
   int batch_rows = 1000;
   double pause_seconds = 0.05;          // between two batches
+  bool idempotent = false;              // a script that was stopped half-way can be run again
   int lag_seconds = 10;                 // a replica that is further behind makes a backfill wait
 };
 

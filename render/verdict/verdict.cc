@@ -1,5 +1,7 @@
 #include "render/verdict/verdict.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -53,6 +55,9 @@ std::string render_verdict(const Assessment& assessment, const VerdictOptions& o
     const std::string head = std::string(finding.rule->id) + " " + (finding.allowed.empty() ? std::string(word(verdict)) : "allowed");
     out += painted(finding.allowed.empty() ? verdict : Verdict::compatible, head, options.color) + ": " + std::string(finding.rule->title) + "\n";
     out += wrapped(printable(finding.sentence), "    ");
+    if (const std::string size = size_text(finding.size); !size.empty()) {
+      out += wrapped("size: " + size + (finding.seconds < 0 ? "" : fmt::format("; about {:.{}f} s", finding.seconds, finding.seconds < 10 ? 1 : 0)), "    ");
+    }
     if (!finding.allowed.empty()) {
       out += wrapped("allowed: " + printable(finding.allowed), "    ");
     } else if (verdict > Verdict::phased) {

@@ -77,11 +77,21 @@ std::span<const CommandSpec> commands() {
        "Exit codes: 0 acceptable; 1 any failure; 3 refused.\n\n"
        "Examples:\n"
        "  plumb check git:main:db/schema.sql db/schema.sql        in CI, for each pull request\n"
-       "  plumb check env:DATABASE_URL schema.sql --accept risky",
+       "  plumb check env:DATABASE_URL schema.sql --accept risky\n"
+       "  plumb check old.sql new.sql --stats stats.json --rule 'PL105>1000000=breaking' --rule PL401=risky",
        {"FROM", "TO"},
        {"text", "json"},
        kReading | kScratch | kScope | kComparing | kVerdict,
        run_check},
+      {"stats",
+       "how large a database's tables are, by its own statistics: for check --stats",
+       "Run it against production, and keep the file where the checks run: they then know which locks are a moment and which are\n"
+       "minutes.\n\n"
+       "Examples:\n  plumb stats env:DATABASE_URL --output stats.json\n  plumb check git:main:schema.sql schema.sql --stats stats.json",
+       {"SOURCE"},
+       {},
+       kReading,
+       run_stats},
       {"rules",
        "the rules that a verdict can rest on, and what each kind of statement does to traffic",
        "Examples:\n  plumb rules\n  plumb rules --dialect postgres",

@@ -49,6 +49,7 @@ Exit run_wait(const Options& options);
 Exit run_verify(const Options& options);
 Exit run_plan(const Options& options);
 Exit run_check(const Options& options);
+Exit run_stats(const Options& options);
 Exit run_rules(const Options& options);
 Exit run_explain(const Options& options);
 Exit run_completions(const Options& options);

@@ -81,14 +81,14 @@ Status known_rule(const std::string& id, const std::string& place) {
 }
 
 Result<Verdict> read_verdict(const std::string& typed, const std::string& place) {
-  if (const auto verdict = parse_verdict(typed)) return *verdict;
+  if (const Result<Verdict> verdict = named_verdict(typed)) return *verdict;
   return fail(ErrorCode::usage, "a verdict is compatible, phases, risky or breaking, not '" + typed + "'", place);
 }
 
 Result<RuleAllowance> read_allowance(const Toml& toml) {
   if (toml.type != Toml::Type::table) return fail(ErrorCode::usage, "policy.allow takes tables: [[policy.allow]]", toml.place);
   Keys keys(toml, "policy.allow");
-  RuleAllowance out{keys.text("rule"), keys.text("object"), keys.text("because")};
+  RuleAllowance out{keys.text("rule"), keys.text("object"), keys.text("because"), keys.text("until")};
   keys.require("rule", "which rule is allowed");
   keys.require("because", "an allowance without a reason is a rule that nobody knows is off");
   if (Status done = keys.finish(); !done) return std::unexpected(done.error());

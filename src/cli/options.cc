@@ -122,6 +122,7 @@ void add_phases(CLI::App& app, Raw& raw) {
       ->check(CLI::IsMember(std::vector<std::string>(tools.begin(), tools.end())))
       ->type_name("TOOL");
   app.add_flag("--undo", raw.options.undo, "the way back from TO to FROM, in phases of its own");
+  app.add_flag("--idempotent", rolling.idempotent, "every statement asks first whether it has been run: a script that stopped half-way can be run again");
   app.add_option("--batch", rolling.batch_rows, "rows that a backfill fills at a time")->type_name("ROWS")->check(CLI::PositiveNumber)->capture_default_str();
   app.add_option("--pause", rolling.pause_seconds, "seconds between two batches")->type_name("SECONDS")->check(CLI::NonNegativeNumber)->capture_default_str();
   app.add_option("--replica-lag", rolling.lag_seconds, "a backfill waits while a replica is further behind")
@@ -178,6 +179,12 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
         ->check(CLI::IsMember({"compatible", "phases", "risky", "breaking"}))
         ->type_name("compatible|phases|risky|breaking")
         ->default_str("phases");
+    sub->add_option("--rule", raw.options.severities,
+                    "RULE=VERDICT, whatever the rule itself says; RULE>ROWS=VERDICT on tables of more rows, RULE@GLOB=VERDICT on some objects")
+        ->type_name("RULE=VERDICT");
+    sub->add_option("--stats", raw.options.stats, "how large production's tables are (plumb stats writes it); a live FROM is asked itself")->type_name("FILE");
+    sub->add_option("--lock-budget", raw.options.lock_budget_seconds, "seconds for which a statement may stop traffic, where the size of the table is known (0.2)")
+        ->type_name("SECONDS")->check(CLI::NonNegativeNumber);
     sub->add_flag("--one-script", raw.options.one_script, "judge FROM to TO in one go, as diff writes it, not in the phases of plan");
   }
   sub->add_flag("--quiet,-q", raw.options.quiet, "no notes on standard error");
@@ -203,13 +210,6 @@ std::optional<std::pair<int, int>> parse_version(std::string_view text) {
   const auto minor = *major.ptr == '.' ? std::from_chars(major.ptr + 1, end, out.second) : major;
   if (minor.ec != std::errc() || minor.ptr == major.ptr || out.second < 0) return std::nullopt;
   return minor.ptr == end || *minor.ptr == '.' ? std::optional(out) : std::nullopt;
-}
-
-std::optional<Verdict> parse_verdict(std::string_view typed) {
-  if (typed == "compatible") return Verdict::compatible;
-  if (typed == "phases") return Verdict::phased;
-  if (typed == "risky") return Verdict::risky;
-  return typed == "breaking" ? std::optional(Verdict::breaking) : std::nullopt;
 }
 
 Status add_with(std::string_view what, Options& options) {
@@ -266,7 +266,6 @@ std::expected<Options, Stop> checked(Raw raw) {
     if (!config) return failed(config.error());
     if (Status applied = apply_config(*config, options); !applied) return failed(applied.error());
   }
-  if (const auto accept = parse_verdict(options.accept)) options.policy.accept = *accept;
   if (options.timeout_seconds == 0) options.timeout_seconds = kUsualTimeout;
   const bool to_terminal = raw.outputs.empty() && isatty(STDOUT_FILENO) != 0;
   options.color = raw.color == "always" || (raw.color == "auto" && to_terminal && std::getenv("NO_COLOR") == nullptr);

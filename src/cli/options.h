@@ -57,8 +57,11 @@ struct Options {
   std::string migration_tool;         // plan: whose migration files they are; empty: scripts for the server's own client
   std::vector<std::string> phases;    // plan: which; empty: all
   bool undo = false;                  // plan: the way back
-  std::string accept;                 // check: the worst verdict that is not refused; empty: what the policy says
-  VerdictPolicy policy;               // of plumb.toml
+  VerdictPolicy policy;               // check: what plumb.toml says; what the command line says comes on top
+  std::string accept;                 // check: the worst verdict that is not refused; empty: as the policy has it
+  std::vector<std::string> severities;  // check: "PL101>1000000=breaking"
+  std::string stats;                  // check: a file of table sizes; empty: FROM's own, where it is a server
+  double lock_budget_seconds = -1;    // check; -1: as the policy has it
   bool one_script = false;            // check: judged as diff writes it
   bool role_sql = false;              // doctor: the SQL that makes a role for plumb, and nothing else
 };
@@ -71,9 +74,6 @@ struct Stop {
 
 /// "3.31" or "3.31.1" as major and minor.
 std::optional<std::pair<int, int>> parse_version(std::string_view text);
-
-/// "compatible", "phases", "risky" or "breaking", as people type a verdict.
-std::optional<Verdict> parse_verdict(std::string_view typed);
 
 /// What --with takes: "privileges", "owners", "bookkeeping".
 Status add_with(std::string_view what, Options& options);

@@ -355,6 +355,7 @@ Result<std::string> proven_script(const Plan& plan, const Options& options) {
 
 Result<std::string> proven_online_script(const Plan& plan, const Options& options) {
   RollingOptions wanted = options.rolling;
+  wanted.idempotent = false;  // guards hide from the reader what they guard; the statements are the same
   wanted.script = script_options(plan, options);
   Result<std::string> script = render_online_script(plan, wanted);
   if (!script || plan.empty()) return script;

@@ -86,7 +86,8 @@ const std::vector<RepoFile>& repo_files() {
 }
 
 std::string resolve(std::string_view header) {
-  if (header == "base/version.h") return "src/base/version.h";  // generated
+  if (header == "base/version.h") return "src/base/version.h";        // generated
+  if (header == "fuzzers.inc") return "tests/property/fuzzers.inc";  // generated
   for (std::string_view folder : {"", "src/"}) {
     std::string path = std::string(folder).append(header);
     if (fs::is_regular_file(kRoot / path)) return path;

@@ -129,6 +129,46 @@ TEST_F(Ci, PreCommitLooksAtTheCommitBefore) {
   EXPECT_EQ(script("pre-commit.sh", {{"PLUMB_SCHEMA", "new.sql"}}).exit_code, 0);
 }
 
+// The steps of the composite action and the jobs of GitLab are shell: they are run here as those systems would run them, with ci/ copied.
+TEST_F(Ci, TheStepsOfGithubAndGitlabRun) {
+  fs::create_directory(here_.at("ci"));
+  for (const fs::directory_entry& one : fs::directory_iterator(kPieces)) {
+    if (one.path().extension() == ".sh") fs::copy_file(one.path(), here_.at("ci/" + one.path().filename().string()));
+  }
+  const auto step = [&](const std::string& which) {
+    const Outcome run = run_program({"/usr/bin/python3", "-c", "import sys, yaml; print(eval(sys.argv[1], {'read': lambda name: yaml.safe_load(open(sys.argv[2] + '/' + name))}))", which, kPieces});
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    return run.out;
+  };
+  const auto bash = [&](const std::string& commands, std::map<std::string, std::string> environment) {
+    environment["PATH"] = fs::path(PLUMB_BINARY).parent_path().string() + ":" + std::getenv("PATH");
+    return run_program({"bash", "-e", "-o", "pipefail", "-c", commands}, {.folder = here_.path(), .environment = environment});
+  };
+  git("git tag v1.0.0 && git commit -q --allow-empty -m two && git tag v1.1.0");
+  write("schema.sql", kUnsafe);
+  const std::string action = "read('github/actions/plumb/action.yml')['runs']['steps']";
+  const Outcome installed = bash(step(action + "[0]['run']"), {});
+  EXPECT_EQ(installed.exit_code, 0) << "plumb is there already" << installed.err;
+  const Outcome gate = bash(step(action + "[1]['run']"), {{"RUN", "gate"}, {"PLUMB_BASE", "main"}, {"PLUMB_SCHEMA", "schema.sql"}, {"GITHUB_OUTPUT", here_.at("output")}, {"GITHUB_STEP_SUMMARY", here_.at("step.md")}});
+  EXPECT_EQ(gate.exit_code, 3) << gate.err;
+  EXPECT_EQ(whole("output"), "exit-code=3\n");
+  EXPECT_EQ(bash(step(action + "[1]['run']"), {{"RUN", "gate.sh; touch pwned; #"}, {"GITHUB_OUTPUT", here_.at("output")}}).exit_code, 1);
+  EXPECT_FALSE(fs::exists(here_.at("pwned")));
+  EXPECT_EQ(bash(step("read('github/workflows/schema-plan.yml')['jobs']['plan']['steps'][1]['run']"), {{"GITHUB_OUTPUT", here_.at("tag")}}).exit_code, 0);
+  EXPECT_EQ(whole("tag"), "tag=v1.0.0\n");
+
+  const auto gitlab = [&](const std::string& job, const std::map<std::string, std::string>& environment) {
+    return bash(step("'\\n'.join(read('gitlab-ci.yml')['" + job + "']['script'])"), environment);
+  };
+  EXPECT_EQ(gitlab("schema-gate", {{"CI_MERGE_REQUEST_DIFF_BASE_SHA", "main"}}).exit_code, 3);
+  const Outcome plan = gitlab("schema-plan", {});
+  EXPECT_EQ(plan.exit_code, 0) << plan.err;
+  EXPECT_THAT(whole("plumb-plan/contract.sql"), HasSubstr("DROP COLUMN email"));
+  ASSERT_EQ(SqliteDatabase(here_.at("live.db")).run(kUnsafe), "");
+  EXPECT_EQ(gitlab("schema-drift", {{"DATABASE_URL", "sqlite:live.db"}}).exit_code, 0);
+  EXPECT_EQ(bash(step("read('pre-commit-config.yaml')['repos'][0]['hooks'][0]['entry']"), {}).exit_code, 3);
+}
+
 TEST(CiPieces, ScriptsLintClean) {
   for (const fs::directory_entry& one : fs::directory_iterator(kPieces)) {
     if (one.path().extension() != ".sh") continue;

@@ -77,6 +77,22 @@ TEST_F(Release, ZshAndFishTakeTheirs) {
   EXPECT_THAT(asked.out, testing::AllOf(HasSubstr("drift\t"), HasSubstr("revert\t"), testing::EndsWith("\n7\n"))) << asked.err;
 }
 
+TEST_F(Release, TheVersionIsThatOfTheNearestTag) {
+  const auto header = [&](const std::string& git) {
+    const Outcome made = run_program({"bash", "-c", "export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b\n" + git}, {.folder = here_.path()});
+    EXPECT_EQ(made.exit_code, 0) << made.err;
+    const std::string root = PLUMB_SOURCE_DIR;
+    const Outcome run = run_program({"cmake", "-D", "VERSION=0.9.0", "-D", "SOURCE_DIR=" + here_.path().string(), "-D", "INPUT=" + root + "/src/base/version.h.in",
+                                     "-D", "OUTPUT=" + here_.at("version.h"), "-P", root + "/cmake/version.cmake"});
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    return read_whole(here_.at("version.h")).value_or("");
+  };
+  EXPECT_THAT(header("true"), HasSubstr("kVersionDetail = \"0.9.0\"")) << "not a clone";
+  EXPECT_THAT(header("git init -q && git commit -q --allow-empty -m one"), HasSubstr("kVersion = \"0.9.0\"")) << "no tag yet";
+  EXPECT_THAT(header("git tag v1.2.3"), testing::AllOf(HasSubstr("kVersion = \"1.2.3\""), HasSubstr("kVersionDetail = \"1.2.3 (v1.2.3)\"")));
+  EXPECT_THAT(header("git commit -q --allow-empty -m two && git tag other-tag"), testing::AllOf(HasSubstr("kVersion = \"1.2.3\""), HasSubstr("(v1.2.3-1-g")));
+}
+
 TEST_F(Release, EverythingIsInstalled) {
   if (!fs::exists(kBuild / "share/plumb.1")) GTEST_SKIP() << "only plumb itself was built";
   const Outcome run = run_program({"cmake", "--install", kBuild, "--prefix", here_.at("usr")});

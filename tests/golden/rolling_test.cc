@@ -6,6 +6,8 @@
 #include <set>
 
 #include "diff/assess.h"
+#include "dialect/mysql/server.h"
+#include "introspect/mysql/reader.h"
 #include "render/sql/rolling.h"
 #include "render/verdict/verdict.h"
 #include "tests/support/golden_cases.h"
@@ -34,8 +36,8 @@ class GoldenRolling : public testing::Test {
   GoldenRolling(std::string dialect, fs::path folder) : dialect_(std::move(dialect)), folder_(std::move(folder)) {}
 
   void TestBody() override {
-    Result<SchemaPtr> from = read_files(dialect_, {{"schema.sql", read_whole(folder_ / "from.sql").value()}}, {});
-    Result<SchemaPtr> to = read_files(dialect_, {{"schema.sql", read_whole(folder_ / "to.sql").value()}}, {});
+    Result<SchemaPtr> from = read("from.sql");
+    Result<SchemaPtr> to = read("to.sql");
     ASSERT_TRUE(from) << text(from.error());
     ASSERT_TRUE(to) << text(to.error());
     Result<RollingPlan> plan = rolled(*from, *to, {});
@@ -61,6 +63,19 @@ class GoldenRolling : public testing::Test {
   }
 
  private:
+  /// A file `server` in the folder names another server than MariaDB: "mysql".
+  Result<SchemaPtr> read(const char* file) const {
+    const std::string sql = read_whole(folder_ / file).value();
+    if (dialect_ != "mysql") return read_files(dialect_, {{"schema.sql", sql}}, {});
+    std::string server = read_whole(folder_ / "server").value_or("mariadb");
+    while (server.ends_with('\n')) server.pop_back();
+    ReadOptions options;
+    options.dialect = "mysql";
+    options.environment = plumb::mysql::environment_of(plumb::mysql::usual_server(server));
+    const plumb::mysql::SqlFile files[] = {{"schema.sql", sql}};
+    return normalized(plumb::mysql::read_text(files, options));
+  }
+
   /// The safe form of what is compatible in phases: what comes before the new release is compatible by itself.
   void expect_safe_form(const RollingPlan& plan, const Assessment& assessment) {
     if (assessment.planned > Verdict::phased || plan.stages.empty() || plan.stages.front().phase != Phase::expand) return;
@@ -91,10 +106,11 @@ class GoldenRolling : public testing::Test {
 };
 
 const bool kRegistered = [] {
-  static const std::string kDialect = "postgres";
-  for (const fs::path& folder : folders(kDialect)) {
-    testing::RegisterTest("GoldenRolling", (kDialect + "/" + folder.filename().string()).c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                          [folder]() -> GoldenRolling* { return new GoldenRolling(kDialect, folder); });
+  for (const std::string dialect : {"mysql", "postgres", "sqlite"}) {
+    for (const fs::path& folder : folders(dialect)) {
+      testing::RegisterTest("GoldenRolling", (dialect + "/" + folder.filename().string()).c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                            [dialect, folder]() -> GoldenRolling* { return new GoldenRolling(dialect, folder); });
+    }
   }
   return true;
 }();

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "render/sql/rolling.h"
+#include "tests/live/phases.h"
 #include "tests/live/server.h"
 #include "tests/support/golden_cases.h"
 #include "tests/support/planning.h"
@@ -14,18 +14,6 @@ namespace plumb::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The statements of one phase, as psql would send them.
-std::vector<std::string> statements_of(const RollingPlan& plan, Phase phase, const RollingOptions& options = {}) {
-  Result<std::vector<PhaseScript>> scripts = phase_scripts(plan, options);
-  std::vector<std::string> out;
-  if (!scripts) return out;
-  for (const PhaseScript& script : *scripts) {
-    if (script.phase != phase) continue;
-    for (postgres::SqlFile& one : statements_as_files(phase_sql(plan, script, options))) out.push_back(std::move(one.text));
-  }
-  return out;
-}
 
 class RollingLive : public testing::Test {
  public:
@@ -43,14 +31,14 @@ class RollingLive : public testing::Test {
     ASSERT_TRUE(plan) << text(plan.error());
     for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
       SCOPED_TRACE(word(phase));
-      database.run_each(statements_of(*plan, phase));
+      database.run_each(phase_statements(*plan, phase));
     }
     expect_is(database, *to);
     Result<RollingPlan> back = rolled_back(*from, *to, {});
     ASSERT_TRUE(back) << text(back.error());
     for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
       SCOPED_TRACE("way back: " + std::string(word(phase)));
-      database.run_each(statements_of(*back, phase));
+      database.run_each(phase_statements(*back, phase));
     }
     expect_is(database, *from);
   }
@@ -68,6 +56,45 @@ class RollingLive : public testing::Test {
   std::string server_;
 };
 
+/// Each script is stopped half-way, then run from its beginning, and then once more.
+class RepeatedLive : public testing::Test {
+ public:
+  explicit RepeatedLive(fs::path folder) : folder_(std::move(folder)), server_(server_address("PLUMB_TEST_PG")) {}
+
+  void TestBody() override {
+    if (server_.empty()) GTEST_SKIP() << "PLUMB_TEST_PG is not set";
+    const Database database(server_);
+    database.run(read_whole(folder_ / "from.sql").value());
+    Result<SchemaPtr> from = read_live(database.address(), {});
+    Result<SchemaPtr> to = read_sql(read_whole(folder_ / "to.sql").value(), {});
+    ASSERT_TRUE(from && to);
+    Result<RollingPlan> plan = rolled(*from, *to, {});
+    ASSERT_TRUE(plan) << text(plan.error());
+    RollingOptions options;
+    options.idempotent = true;
+    for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
+      const std::vector<std::string> all = phase_statements(*plan, phase, options);
+      for (const std::size_t some : {all.size() / 3, all.size() * 2 / 3, all.size(), all.size()}) {
+        SCOPED_TRACE(std::string(word(phase)) + ", the first " + std::to_string(some) + " of " + std::to_string(all.size()));
+        try {
+          database.run_each({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(some)});  // what is not committed is gone with the session
+        } catch (const std::exception& failure) {
+          FAIL() << failure.what();
+        }
+      }
+    }
+    Result<SchemaPtr> landed = read_live(database.address(), {});
+    ASSERT_TRUE(landed) << text(landed.error());
+    Result<Plan> rest = make_plan(*landed, *to, postgres(), {.annotations = false});
+    ASSERT_TRUE(rest) << text(rest.error());
+    EXPECT_TRUE(rest->empty()) << text(*rest);
+  }
+
+ private:
+  fs::path folder_;
+  std::string server_;
+};
+
 const bool kRegistered = [] {
   std::vector<fs::path> folders;
   for (const auto& entry : fs::directory_iterator(fs::path(PLUMB_SOURCE_DIR) / "tests/golden/rolling/postgres")) folders.push_back(entry.path());
@@ -75,6 +102,8 @@ const bool kRegistered = [] {
   for (const fs::path& folder : folders) {
     testing::RegisterTest("RollingLive", folder.filename().string().c_str(), nullptr, nullptr, __FILE__, __LINE__,
                           [folder]() -> RollingLive* { return new RollingLive(folder); });
+    testing::RegisterTest("RepeatedLive", folder.filename().string().c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [folder]() -> RepeatedLive* { return new RepeatedLive(folder); });
   }
   return true;
 }();
@@ -127,16 +156,16 @@ class WhileRolling : public testing::Test {
       return out;
     };
     old_release();
-    database.run_each(statements_of(*plan, Phase::expand, options));
+    database.run_each(phase_statements(*plan, Phase::expand, options));
     old_release();
     new_release();
-    database.run_each(statements_of(*plan, Phase::backfill, options));
+    database.run_each(phase_statements(*plan, Phase::backfill, options));
     old_release();
     new_release();
     old_release();
     EXPECT_EQ(rows(releases.old_reads), rows(releases.new_reads)) << "after backfill both see the same";
     const auto before = rows(releases.new_reads);
-    database.run_each(statements_of(*plan, Phase::contract, options));
+    database.run_each(phase_statements(*plan, Phase::contract, options));
     EXPECT_EQ(before, rows(releases.new_reads)) << "contract changes no row";
     new_release();
   }

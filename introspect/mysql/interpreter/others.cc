@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
+#include <span>
 
 #include "dialect/mysql/owned.h"
 #include "introspect/mysql/interpreter/table_reader.h"
@@ -29,6 +31,37 @@ bool can_be_merged(const Term& query) {
     if (part.is("items") && std::ranges::any_of(part.args, aggregates)) return false;
   }
   return reads;
+}
+
+// MariaDB keeps no list of a view's columns: it names those of the query so. None where the query has to be resolved for it.
+std::optional<std::string> with_names(std::span<const Token> tokens, std::size_t begin, std::size_t end, const std::vector<ViewColumn>& columns) {
+  Cursor in(tokens);
+  in.set_position(begin);
+  for (int depth = 0; in.position() < end && !(depth == 0 && in.is("select")); in.take()) {
+    if (in.is_symbol("(")) ++depth;
+    if (in.is_symbol(")")) --depth;
+  }
+  in.expect("select");
+  while (in.is_any({"distinct", "distinctrow", "all", "straight_join", "sql_no_cache", "sql_cache"})) in.take();
+  std::string out;
+  std::size_t copied = begin;
+  for (const ViewColumn& column : columns) {
+    const Term item = ExpressionParser(in).expression();
+    if (in.failed() || item.is("star")) return std::nullopt;
+    out += in.source(copied, in.position()) + " AS " + quote(column.name);
+    if (in.accept("as")) in.take();
+    else if (in.is_name() && !in.is_any({"from", "where", "group", "having", "order", "limit", "union", "except", "intersect", "window"})) in.take();
+    else if (in.peek().kind == TokenKind::string) in.take();
+    copied = in.position();
+    if (&column != &columns.back()) in.expect_symbol(",");
+  }
+  if (in.failed() || in.is_symbol(",")) return std::nullopt;
+  if (copied < end) {  // with what stands between, such as a line's end
+    const char* const from = tokens[copied - 1].text.data() + tokens[copied - 1].text.size();
+    const Token& last = tokens[end - 1];
+    out += std::string(from, last.text.data() + last.text.size());
+  }
+  return out;
 }
 
 }  // namespace
@@ -67,6 +100,12 @@ Status Interpreter::create_view(Cursor& in, bool or_replace, const Options& head
   if (end == begin) in.fail("a query");
   if (in.failed()) return syntax(in);
   view.query = {slice(in, begin, end), origin, nullptr};
+  if (server.mariadb && !view.columns.empty()) {
+    if (auto named = with_names(in.tokens(), begin, end, view.columns)) {
+      view.query.text = std::move(*named);
+      view.columns.clear();
+    }
+  }
   if (head.contains("algorithm") && head.at("algorithm") != "undefined") view.options["algorithm"] = head.at("algorithm");
   if (view.options.contains("algorithm") && head.at("algorithm") == "merge") {
     const auto query = parse_query(view.query.text, server.lexer());

@@ -7,9 +7,18 @@ namespace plumb::mysql {
 
 Statements sql_preamble(const Plan& plan, const ScriptOptions& options);
 Statements sql_statements(const Plan& plan, const StatementGroup& group, const ScriptOptions& options);
+void sql_around(ScriptUnit& unit, const RollingOptions& options);
+std::string sql_advice(const Plan& plan, const StatementGroup& group, const Statements& statements);
+Statements sql_backfill(const Backfill& backfill, const RollingOptions& options);
 /// With its end: DELIMITER stands around what has a semicolon inside.
 std::string sql_finished(const std::string& statement);
 
-inline constexpr SqlWriter kSqlWriter{"mysql", sql_preamble, sql_statements, nullptr, sql_finished};
+inline constexpr SqlWriter kSqlWriter{.dialect = "mysql",
+                                      .preamble = sql_preamble,
+                                      .statements = sql_statements,
+                                      .finished = sql_finished,
+                                      .advice = sql_advice,
+                                      .around = sql_around,
+                                      .backfill = sql_backfill};
 
 }  // namespace plumb::mysql

@@ -1,7 +1,9 @@
 // From steps to statements.
 #include <algorithm>
 
+#include "diff/online.h"
 #include "render/sql/mysql/mysql.h"
+#include "render/sql/mysql/rolling.h"
 #include "render/sql/mysql/table.h"
 
 namespace plumb::mysql {
@@ -231,6 +233,7 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
     }
   }
   if (!of_table.empty()) std::ranges::move(alter_table(plan, of_table), std::back_inserter(out));
+  if (!plan.units.empty()) say_algorithm(out, impact_of(group, plan).lock.name);
   return out;
 }
 

@@ -97,7 +97,15 @@ class AlterTable {
 
   void create(const Step& step) {
     switch (step.id.kind) {
-      case Kind::column: added_.push_back(step.id.name); break;
+      case Kind::column:
+        if (step.form == Form::set_default) {
+          const Column* column = new_ == nullptr ? nullptr : new_->column(step.id.name);
+          if (column != nullptr && column->default_value) adds_.push_back("ALTER COLUMN " + quote(step.id.name) + " SET DEFAULT (" + column->default_value->text + ")");
+          break;
+        }
+        added_.push_back(step.id.name);
+        bare_ = step.form == Form::bare;
+        break;
       case Kind::key: with_part<Key>(to_, step.id, [&](const Key& key) { adds_.push_back("ADD " + key_definition(key)); }); break;
       case Kind::foreign_key:
         with_part<ForeignKey>(to_, step.id, [&](const ForeignKey& key) {
@@ -205,14 +213,33 @@ class AlterTable {
       const Column* before = added || old_ == nullptr ? nullptr : old_->column(name);
       const bool respelled = before != nullptr && before->id.name.spelling() != name.spelling();
       const std::string verb = added ? "ADD COLUMN " : respelled ? "CHANGE COLUMN " + quote(before->id.name) + " " : "MODIFY COLUMN ";
-      std::string clause = verb + column_definition(column, *new_, charset);
+      Column written = column;
+      if (bare_) written.default_value.reset();
+      std::string clause = verb + column_definition(written, *new_, charset);
       if (added || moved(name)) {
         const bool last = added && std::ranges::all_of(new_->columns.begin() + static_cast<std::ptrdiff_t>(i), new_->columns.end(),
-                                                       [&](const Column& later) { return contains_name(added_, later.id.name); });
-        if (!last) clause += i == 0 ? " FIRST" : " AFTER " + quote(new_->columns[i - 1].id.name);
+                                                       [&](const Column& later) { return contains_name(added_, later.id.name) || (!plan_.units.empty() && !is_there(later.id.name)); });
+        if (!last) clause += place_of(i);
       }
       columns_.push_back(std::move(clause));
     }
+  }
+
+  /// From before, or by an earlier statement.
+  bool is_there(const Name& column) const {
+    if (plan_.units.empty() || (old_ != nullptr && old_->column(column) != nullptr)) return true;
+    return std::ranges::any_of(plan_.steps, [&](const Step& step) {
+      return &step < steps_.front() && step.action == StepAction::create && step.id.kind == Kind::column && step.id.name == column && step.id.table() == id_;
+    });
+  }
+
+  /// Behind the nearest column that is there by then: others of the plan may come by a later statement.
+  std::string place_of(std::size_t i) const {
+    while (i-- > 0) {
+      const Name& before = new_->columns[i].id.name;
+      if (contains_name(added_, before) || is_there(before)) return " AFTER " + quote(before);
+    }
+    return " FIRST";
   }
 
   const Plan& plan_;
@@ -226,6 +253,7 @@ class AlterTable {
   std::vector<std::string> foreign_drops_, drops_, column_drops_, columns_, options_, adds_, sights_;
   std::string partitioning_;
   std::vector<Name> added_, changed_;
+  bool bare_ = false;  // the one that is added comes without its default
   bool moves_ = false;
   bool foreign_again_ = false;  // a foreign key goes and one of its name comes: not in one statement
 };

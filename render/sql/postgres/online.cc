@@ -3,6 +3,15 @@
 #include "render/sql/postgres/index.h"
 
 namespace plumb::postgres::script {
+
+std::string name_of_guard(const ObjectId& column) {
+  std::string stem = column.owner.spelling() + "_" + column.name.spelling();
+  constexpr std::string_view kSuffix = "_not_null_guard";
+  constexpr std::size_t kLongest = 63;
+  while (stem.size() + kSuffix.size() > kLongest || (!stem.empty() && (static_cast<unsigned char>(stem.back()) & 0xC0U) == 0x80U)) stem.pop_back();
+  return quote_identifier(stem + std::string(kSuffix));
+}
+
 namespace {
 
 template <class P>
@@ -19,14 +28,6 @@ const P* part(const Schema& schema, const ObjectId& id) {
 void drop_invalid(Sink& out, const QualifiedName& index) {
   out.statement("DO $$ BEGIN IF EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass(" +
                 quote_literal(quote(index)) + ") AND NOT indisvalid) THEN DROP INDEX IF EXISTS " + quote(index) + "; END IF; END $$");
-}
-
-std::string name_of_guard(const ObjectId& column) {
-  std::string stem = column.owner.spelling() + "_" + column.name.spelling();
-  constexpr std::string_view kSuffix = "_not_null_guard";
-  constexpr std::size_t kLongest = 63;
-  while (stem.size() + kSuffix.size() > kLongest || (!stem.empty() && (static_cast<unsigned char>(stem.back()) & 0xC0U) == 0x80U)) stem.pop_back();
-  return quote_identifier(stem + std::string(kSuffix));
 }
 
 void write_not_null(Sink& out, const Context& context, const Step& step) {

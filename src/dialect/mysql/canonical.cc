@@ -73,6 +73,12 @@ Term rewritten(Term term, const CanonicalOptions& options) {
     flatten(term);
     return term;
   }
+  if (term.is("exists") && term.args[0].is("select")) {  // MariaDB adds a LIMIT 1
+    std::erase_if(term.args[0].args, [](const Term& part) {
+      return part.is("limit") && part.args.size() == 1 && part.args[0].is("number") && part.args[0].value == "1";
+    });
+    return term;
+  }
   if (term.is("op:not")) return negated(std::move(term.args[0]));
   if (term.is("op:in") && term.args.size() == 2 && !term.args[1].is("subquery")) {
     term.head = "op:=";

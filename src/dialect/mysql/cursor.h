@@ -56,6 +56,13 @@ class Cursor {
     if (!accept_symbol(symbol)) fail("'" + std::string(symbol) + "'");
   }
 
+  /// The text of the tokens from one place to another.
+  std::string source(std::size_t begin, std::size_t end) const {
+    if (end <= begin || end > tokens_.size()) return {};
+    const Token& last = tokens_[end - 1];
+    return std::string(tokens_[begin].text.data(), last.text.data() + last.text.size());
+  }
+
   /// An identifier, bare or quoted. What is a keyword is for the caller to know.
   bool is_name(std::size_t ahead = 0) const {
     const TokenKind kind = peek(ahead).kind;

@@ -1,6 +1,7 @@
 #include "dialect/mysql/mysql.h"
 
 #include "dialect/mysql/alteration.h"
+#include "dialect/mysql/impact.h"
 #include "dialect/mysql/normalize.h"
 #include "dialect/mysql/rename.h"
 #include "dialect/mysql/same.h"
@@ -40,6 +41,9 @@ class MySql final : public Dialect {
                         const NormalizedSchema& to) const override {
     return mysql::alteration(field, from_id, from, to_id, to);
   }
+  Impact impact(const Doing& doing) const override { return mysql::impact(doing); }
+  std::span<const Impact* const> impacts() const override { return mysql::impacts(); }
+  std::vector<Form> online(const Doing& doing) const override { return mysql::online(doing); }
   Status rename(Schema& schema, const ObjectId& from, const ObjectId& to) const override {
     return mysql::rename(schema, from, to);
   }

@@ -97,7 +97,9 @@ Term ExpressionParser::query_block() {
   }
   Term items("items");
   do {
+    const std::size_t begin = in_.position();
     Term item = expression();
+    const std::string source = item.is("name") || item.is("star") ? "" : in_.source(begin, in_.position());
     std::string name;
     if (in_.accept("as")) {
       if (in_.peek().kind == TokenKind::string) name = in_.take().value;
@@ -109,7 +111,9 @@ Term ExpressionParser::query_block() {
                             "for", "lock", "into", "with"})) {
       name = in_.name();
     }
-    items.args.push_back(Term("item", name, {std::move(item)}));
+    Term made("item", name, {std::move(item)});
+    if (name.empty() && !source.empty()) made.args.push_back(Term("source", source));
+    items.args.push_back(std::move(made));
   } while (in_.accept_symbol(",") && !in_.failed());
   out.args.push_back(std::move(items));
   if (in_.accept("from")) {

@@ -31,7 +31,34 @@ struct Scope {
 struct Item {
   std::string name;
   Term term;
+  bool automatic = false;  // the server makes the name from the text
 };
+
+// The server's own name of a column is the text of its expression; of a string, the string.
+std::string automatic_name(const Term& item) {
+  const Term& what = item.args[0];
+  if (what.is("string")) return what.value;
+  if (what.is("introducer") && what.args[0].is("string")) return what.args[0].value;
+  return item.args.size() > 1 ? item.args[1].value : "";
+}
+
+// Without what layout and the way of quoting decide.
+std::string squeezed(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (std::string_view(" \t\r\n`'\"").find(c) == std::string_view::npos) out += lower(c);
+  }
+  return out;
+}
+
+// One name was said, the other would be made by the server.
+bool may_be_automatic(const std::string& said, const std::string& made) {
+  // https://dev.mysql.com/doc/refman/8.4/en/create-view.html: what is no good as a name becomes Name_exp_1
+  constexpr std::size_t kLongest = 64;
+  const bool unsayable = made.size() > kLongest || made.find("/*") != std::string::npos || made.find("--") != std::string::npos ||
+                         made.find('#') != std::string::npos || made.empty();
+  return unsayable || squeezed(said) == squeezed(made) || said.starts_with("name_exp_");
+}
 
 class Resolver {
  public:
@@ -108,7 +135,7 @@ class Resolver {
       }
     }
     items->args.clear();
-    for (Item& item : all) items->args.push_back(Term("item", lower(item.name), {std::move(item.term)}));
+    for (Item& item : all) items->args.push_back(Term(item.automatic ? "automatic item" : "item", lower(item.name), {std::move(item.term)}));
     return names;
   }
 
@@ -133,14 +160,16 @@ class Resolver {
         for (const Relation& relation : scope.relations) {
           if (!wanted.empty() && relation.alias != wanted) continue;
           if (!relation.known) out_.complete = false;
-          for (const std::string& column : relation.columns) out.push_back({column, column_of(relation, column)});
+          for (const std::string& column : relation.columns) out.push_back({column, column_of(relation, column), false});
         }
         continue;
       }
       std::string name = item.value;
-      if (name.empty() && what.is("name")) name = what.args.back().value;
+      const bool automatic = name.empty() && !what.is("name");
+      if (automatic) name = automatic_name(item);
+      else if (name.empty()) name = what.args.back().value;
       expression(what, scope, nullptr);
-      out.push_back({std::move(name), std::move(what)});
+      out.push_back({std::move(name), std::move(what), automatic});
     }
     return out;
   }
@@ -261,6 +290,9 @@ class Resolver {
       Term term = *parsed;
       relation.columns = Resolver(schema_, inner, depth_ + 1).query(term, nullptr);
       for (std::string& column : relation.columns) column = lower(column);
+      if (view->columns.size() == relation.columns.size()) {
+        std::ranges::transform(view->columns, relation.columns.begin(), [](const ViewColumn& column) { return column.name.key(); });
+      }
       relation.known = inner.complete;
     } else if (const Sequence* sequence = schema_.find<Sequence>(name)) {
       out_.relations.insert(sequence->id);
@@ -329,8 +361,16 @@ ResolvedQuery resolve_query(const Term& query, const Schema& schema) {
 }
 
 bool same_query(const Term& a, const Term& b) {
-  if (a.head != b.head || a.args.size() != b.args.size()) return false;
-  if (a.value != b.value && !(a.is("item") && (a.value.empty() || b.value.empty()))) return false;
+  if (a.args.size() != b.args.size()) return false;
+  const bool a_automatic = a.is("automatic item");
+  const bool b_automatic = b.is("automatic item");
+  if (a_automatic && b.is("item")) {
+    if (!may_be_automatic(b.value, a.value)) return false;
+  } else if (b_automatic && a.is("item")) {
+    if (!may_be_automatic(a.value, b.value)) return false;
+  } else if (a.head != b.head || (a.value != b.value && !a_automatic)) {
+    return false;
+  }
   for (std::size_t i = 0; i < a.args.size(); ++i) {
     if (!same_query(a.args[i], b.args[i])) return false;
   }

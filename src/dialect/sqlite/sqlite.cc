@@ -1,6 +1,7 @@
 #include "dialect/sqlite/sqlite.h"
 
 #include "dialect/sqlite/canonical.h"
+#include "dialect/sqlite/impact.h"
 #include "dialect/sqlite/names.h"
 #include "dialect/sqlite/normalize.h"
 #include "dialect/sqlite/rebuild.h"
@@ -46,6 +47,9 @@ class Sqlite final : public Dialect {
                       std::span<const TableDifference> differences) const override {
     return rebuild_because(table, from.schema(), to.schema(), differences);
   }
+
+  Impact impact(const Doing& doing) const override { return sqlite::impact(doing); }
+  std::span<const Impact* const> impacts() const override { return sqlite::impacts(); }
 
   Status rename(Schema& schema, const ObjectId& from, const ObjectId& to) const override { return sqlite::rename(schema, from, to); }
 };

@@ -1,0 +1,422 @@
+#include "dialect/mysql/impact.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <ranges>
+#include <utility>
+
+#include "dialect/mysql/types.h"
+
+namespace plumb::mysql {
+namespace {
+
+using Deed = Doing::Deed;
+
+bool has(const std::vector<std::string_view>& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
+
+const Table* table_of(const Schema& schema, const ObjectId& part) { return schema.find<Table>(part.table()); }
+
+bool is_in_index(const Schema& schema, const ObjectId& column) {
+  const Table* table = table_of(schema, column);
+  if (table != nullptr) {
+    for (const Key& key : table->keys) {
+      if (std::ranges::find(key.columns, column.name) != key.columns.end()) return true;
+    }
+  }
+  return std::ranges::any_of(schema.all<Index>(), [&](const auto& one) {
+    return one.second.table == column.table() && std::ranges::any_of(one.second.parts, [&](const IndexPart& part) { return part.column == column.name; });
+  });
+}
+
+bool has_fulltext(const Schema& schema, const QualifiedName& table) {
+  return std::ranges::any_of(schema.all<Index>(), [&](const auto& one) { return one.second.table == table && one.second.method == "fulltext"; });
+}
+
+/// MariaDB keeps the hash of such an index in a hidden virtual column, with which no index comes or goes in place.
+bool has_hashed_unique(const Schema& schema, const QualifiedName& table) {
+  return std::ranges::any_of(schema.all<Index>(), [&](const auto& one) { return one.second.table == table && one.second.unique && one.second.options.at("using") == "hash"; });
+}
+
+bool has_virtual(const Table& table) {
+  return std::ranges::any_of(table.columns, [](const Column& column) { return column.generated == Generated::virtual_; });
+}
+
+/// Whether deleting or updating somewhere changes rows of it, or of others through it.
+bool cascades(const Schema& schema, const QualifiedName& name) {
+  for (const auto& [id, table] : schema.all<Table>()) {
+    for (const ForeignKey& key : table.foreign_keys) {
+      if (id.qualified() != name && key.target != name) continue;
+      for (const Action action : {key.on_delete, key.on_update}) {
+        if (action == Action::cascade || action == Action::set_null) return true;
+      }
+    }
+  }
+  return false;
+}
+
+std::string base_of(const DataType& type) { return type.name.name.spelling(); }
+
+std::vector<std::string> list_of(const DataType& type) {
+  std::vector<std::string> out;
+  bool quoted = false;
+  std::string one;
+  for (const char c : type.arguments) {
+    if (c == '\'') quoted = !quoted;
+    if (!quoted && (c == ',' || c == ')' || c == '(')) {
+      if (!one.empty()) out.push_back(std::exchange(one, {}));
+      continue;
+    }
+    one += c;
+  }
+  return out;
+}
+
+std::int64_t length_of(const DataType& type) {
+  std::int64_t out = -1;
+  const std::string& text = type.arguments;
+  if (text.size() > 1) std::from_chars(text.data() + 1, text.data() + text.size(), out);
+  return out;
+}
+
+int bytes_of(std::string_view charset) {
+  if (charset == "utf8mb4" || charset == "utf16" || charset == "utf32") return 4;
+  if (charset == "utf8mb3" || charset == "utf8") return 3;
+  if (charset == "ucs2") return 2;
+  return 1;
+}
+
+/// Type and collation of a column that stays.
+Operation of_type(const Doing& doing, const Column& from, const Column& to, const Server& server) {
+  const std::string a = base_of(from.type);
+  const std::string b = base_of(to.type);
+  const std::string old_charset = charset_of(from.collation.name.spelling());
+  const std::string new_charset = charset_of(to.collation.name.spelling());
+  const bool wider_charset = old_charset == "utf8mb3" && new_charset == "utf8mb4";
+  if (old_charset != new_charset && !wider_charset) return Operation::change_type;
+  if (from.type != to.type) {
+    if (a != b) return Operation::change_type;
+    if (is_integer(from.type)) {  // the width in which it is shown; "unsigned" is part of what differs else
+      const auto rest = [](const std::string& text) { return text.substr(std::min(text.find(')'), text.size())); };
+      if (rest(from.type.arguments) != rest(to.type.arguments)) return Operation::change_type;
+    } else if (a == "enum" || a == "set") {
+      const std::vector<std::string> old_labels = list_of(from.type);
+      const std::vector<std::string> new_labels = list_of(to.type);
+      constexpr std::size_t kOneByte = 255;
+      const auto bytes = [&](std::size_t count) { return a == "enum" ? (count > kOneByte ? 2U : 1U) : count > 32 ? 8U : (count + 7) / 8; };
+      const bool appends = new_labels.size() >= old_labels.size() && std::equal(old_labels.begin(), old_labels.end(), new_labels.begin());
+      if (!appends || bytes(old_labels.size()) != bytes(new_labels.size())) return Operation::change_type;
+      if (from.collation == to.collation) return Operation::append_label;
+    } else if (a == "varchar" || a == "varbinary") {
+      const std::int64_t old_bytes = length_of(from.type) * bytes_of(a == "varchar" ? old_charset : "binary");
+      const std::int64_t new_bytes = length_of(to.type) * bytes_of(a == "varchar" ? new_charset : "binary");
+      constexpr std::int64_t kOneByte = 255;
+      if (length_of(to.type) < length_of(from.type)) return Operation::change_type;
+      const bool one_class = (old_bytes > kOneByte) == (new_bytes > kOneByte);
+      // MariaDB keeps the length of what may be longer than 127 characters of several bytes in two bytes already.
+      const bool fits = one_class || (server.mariadb && a == "varchar" && bytes_of(old_charset) > 1 && old_bytes > kOneByte);
+      if (!fits) return Operation::change_type;
+      if (from.collation == to.collation) return Operation::extend_varchar;
+    } else {
+      return Operation::change_type;
+    }
+  }
+  if (wider_charset) return Operation::widen_charset;
+  if (from.collation != to.collation) return is_in_index(doing.from.schema(), doing.from_id) ? Operation::change_indexed_collation : Operation::change_collation;
+  return Operation::same_storage;
+}
+
+/// A default that is not the same for every row.
+bool is_computed(const Column& column, const Server& server) {
+  if (!column.default_value) return false;
+  const std::string text = lower(column.default_value->text);
+  if (text.find('(') == std::string::npos || text.starts_with("current_timestamp") || text.starts_with("'")) return false;
+  if (!server.mariadb) return true;
+  constexpr std::array kEachTime = {"uuid", "rand", "sys_guid", "nextval", "next value", "lastval", "sysdate", "sleep", "random_bytes"};
+  return std::ranges::any_of(kEachTime, [&](const char* one) { return text.contains(one); });
+}
+
+class Answer {
+ public:
+  explicit Answer(const Doing& doing)
+      : doing_(doing), from_(doing.from.schema()), to_(doing.to.schema()), server_(server_of(from_)), age_(age_of(server_)) {}
+
+  Impact run() const {
+    const Kind kind = doing_.id.kind;
+    const bool of_table = kind == Kind::table || kind == Kind::index || kind >= Kind::column;
+    if (!of_table) {
+      switch (doing_.deed) {
+        case Deed::create: return say(Operation::create_object);
+        case Deed::drop: return say(Operation::drop_object);
+        default: return say(Operation::alter_object);
+      }
+    }
+    if (kind == Kind::table && doing_.deed == Deed::create) return say(Operation::create_table);
+    if (kind == Kind::table && doing_.deed == Deed::drop) return say(Operation::drop_table);
+    if (kind == Kind::table && doing_.deed == Deed::rename) return say(Operation::rename_table);
+    const QualifiedName name = kind == Kind::table ? doing_.from_id.qualified() : doing_.from_id.table();
+    const Table* table = from_.find<Table>(name);
+    if (table == nullptr) table = from_.find<Table>(kind == Kind::table ? doing_.id.qualified() : doing_.id.table());
+    if (table == nullptr) return say(Operation::create_table);  // it is new, and so is all that is on it
+    Impact out = of_alter(*table);
+    // https://mariadb.com/kb/en/alter-table/#algorithm: other engines than InnoDB copy
+    const std::string& engine = table->options.at("engine");
+    if (!engine.empty() && !same_word(engine, "InnoDB")) return impact_like(out, Operation::engine, "C/ro/R");
+    if (server_.mariadb && out.lock.strength > say(Operation::set_default).lock.strength && has_hashed_unique(from_, table->id.qualified())) return impact_like(out, Operation::add_check);
+    // MySQL refuses LOCK=NONE where rows may change through a foreign key.
+    if (!server_.mariadb && out.lock.blocks == Blocks::ddl && cascades(from_, table->id.qualified())) return impact_like(out, Operation::engine, out.work == Work::rewrite ? "P/ro/R" : "P/ro");
+    return out;
+  }
+
+ private:
+  static bool same_word(std::string_view a, std::string_view b) { return lower(a) == lower(b); }
+
+  Impact say(Operation operation) const { return impact_of(operation, age_); }
+  Impact say(Operation operation, std::string_view cell) const { return impact_of(operation, age_, cell); }
+
+  Impact impact_like(Impact row, Operation other) const {
+    const Impact as = say(other);
+    row.lock = as.lock;
+    row.work = as.work;
+    return row;
+  }
+
+  /// The row stays, its lock and work are those of the cell.
+  Impact impact_like(Impact row, Operation any, std::string_view cell) const {
+    const Impact other = say(any, cell);
+    row.lock = other.lock;
+    row.work = other.work;
+    return row;
+  }
+
+  Impact of_alter(const Table& table) const {
+    switch (doing_.deed) {
+      case Deed::create: return of_create(table);
+      case Deed::drop: return of_drop(table);
+      case Deed::rename: return of_rename();
+      default: break;
+    }
+    Impact out;
+    for (const std::string& field : doing_.fields) out = strongest(out, of_field(field, table));
+    return out.statement.empty() ? say(Operation::table_attribute) : out;
+  }
+
+  Impact of_create(const Table& table) const {
+    switch (doing_.id.kind) {
+      case Kind::column: return of_new_column(table);
+      case Kind::key: return say(table.primary_key() != nullptr ? Operation::change_primary : makes_nullable_required(table) ? Operation::drop_primary : Operation::add_primary);
+      case Kind::foreign_key: return say(Operation::add_foreign_key);
+      case Kind::check: return say(Operation::add_check);
+      default: return of_new_index(table);
+    }
+  }
+
+  /// A key column that was nullable is converted, which copies.
+  bool makes_nullable_required(const Table& table) const {
+    const Table* after = to_.find<Table>(doing_.id.table());
+    const Key* key = after == nullptr ? nullptr : after->primary_key();
+    if (key == nullptr) return false;
+    return std::ranges::any_of(key->columns, [&](const Name& name) {
+      const Column* column = table.column(name);
+      return column != nullptr && !column->not_null;
+    });
+  }
+
+  /// Without a primary key, the first unique index without NULL is how the rows are stored.
+  bool stores_rows(const Index& index, const Table& table) const {
+    return index.unique && table.primary_key() == nullptr && std::ranges::all_of(index.parts, [&](const IndexPart& part) {
+      const Column* column = table.column(part.column);
+      return column != nullptr && column->not_null;
+    });
+  }
+
+  /// The statement that builds the index does so to the table's columns as well.
+  bool changes_columns(const Table& table) const {
+    const Table* after = to_.find<Table>(doing_.id.table());
+    if (after == nullptr) return false;
+    const auto lacks = [](const Table& one) { return [&](const Column& column) { return one.column(column.id.name) == nullptr; }; };
+    return std::ranges::any_of(table.columns, lacks(*after)) || std::ranges::any_of(after->columns, lacks(table));
+  }
+
+  Impact of_new_column(const Table& table) const {
+    const Table* after = to_.find<Table>(doing_.id.table());
+    const Column* column = after == nullptr ? nullptr : after->column(doing_.id.name);
+    if (column == nullptr) return say(Operation::add_column);
+    if (doing_.form == Form::set_default) return say(Operation::set_default);
+    if (column->options.contains("auto_increment")) return say(Operation::add_auto_increment);
+    if (column->generated == Generated::virtual_) return say(Operation::add_virtual);
+    if (column->generated == Generated::stored) return say(Operation::add_stored);
+    if (doing_.form != Form::bare && is_computed(*column, server_)) return say(Operation::add_computed_default);
+    const bool last = !after->columns.empty() && std::ranges::all_of(after->columns | std::views::reverse | std::views::take_while([&](const Column& one) { return one.id.name != column->id.name; }),
+                                                                     [&](const Column& one) { return table.column(one.id.name) == nullptr; });
+    if (!last && server_.mariadb && has_virtual(table)) return say(Operation::add_column_inside, "C/ro/R");
+    return with_shape(say(last ? Operation::add_column : Operation::add_column_inside), table);
+  }
+
+  /// Tables that take no instant columns.
+  Impact with_shape(Impact out, const Table& table) const {
+    if (has_fulltext(from_, table.id.qualified())) return impact_like(out, Operation::engine, server_.mariadb ? "P/ro/R" : "P/rw/R");
+    if (table.options.at("row_format") == "COMPRESSED" || table.options.contains("key_block_size")) return impact_like(out, Operation::engine, "P/rw/R");
+    return out;
+  }
+
+  Impact of_new_index(const Table& table) const {
+    const Index* index = to_.find<Index>(doing_.id);
+    if (index == nullptr) return say(Operation::add_index);
+    if (index->method == "fulltext") return say(has_fulltext(from_, table.id.qualified()) ? Operation::add_fulltext : Operation::add_first_fulltext);
+    if (index->method == "spatial") return say(Operation::add_spatial);
+    Impact out = say(index->unique ? Operation::add_unique : Operation::add_index);
+    if (server_.mariadb && index->unique && index->options.at("using") == "hash") return impact_like(out, Operation::add_check);
+    if (stores_rows(*index, table)) return impact_like(out, Operation::change_primary);
+    return server_.mariadb && doing_.form == Form::plain && changes_columns(table) ? impact_like(out, Operation::engine, "P/rw/R") : out;
+  }
+
+  Impact of_drop(const Table& table) const {
+    switch (doing_.id.kind) {
+      case Kind::column: {
+        const Column* column = table.column(doing_.id.name);
+        if (column == nullptr) return say(Operation::drop_column);
+        const bool indexed = is_in_index(from_, doing_.id);
+        if (column->generated == Generated::virtual_ && !indexed) return say(Operation::drop_virtual);
+        if (column->generated == Generated::stored && !indexed) return say(Operation::drop_stored);
+        return with_shape(say(indexed ? Operation::drop_indexed_column : Operation::drop_column), table);
+      }
+      case Kind::key: {
+        const Table* after = to_.find<Table>(table.id);
+        return say(after != nullptr && after->primary_key() != nullptr ? Operation::change_primary : Operation::drop_primary);
+      }
+      case Kind::foreign_key: return say(Operation::drop_foreign_key);
+      case Kind::check: return say(Operation::drop_check);
+      default: {
+        const Index* index = from_.find<Index>(doing_.id);
+        const Impact out = say(Operation::drop_index);
+        if (index == nullptr) return out;
+        if (server_.mariadb && index->unique && index->options.at("using") == "hash") return impact_like(out, Operation::add_check);
+        return stores_rows(*index, table) ? impact_like(out, Operation::drop_primary) : out;
+      }
+    }
+  }
+
+  Impact of_rename() const {
+    switch (doing_.id.kind) {
+      case Kind::column: return say(Operation::rename_column);
+      case Kind::index: return say(Operation::rename_index);
+      case Kind::foreign_key: return say(Operation::add_foreign_key);  // made again under the new name
+      case Kind::check: return say(Operation::add_check);
+      default: return say(Operation::rename_table);
+    }
+  }
+
+  Impact of_field(std::string_view field, const Table& table) const {
+    switch (doing_.id.kind) {
+      case Kind::column: return of_column_field(field, table);
+      case Kind::index:
+        if (field == "name") return say(Operation::rename_index);
+        return say(Operation::index_visibility);
+      case Kind::table: return of_table_field(field, table);
+      default: return say(Operation::change_type);
+    }
+  }
+
+  Impact of_column_field(std::string_view field, const Table& table) const {
+    const Table* after = to_.find<Table>(doing_.id.table());
+    const Column* from = table.column(doing_.from_id.name);
+    if (from == nullptr) from = table.column(doing_.id.name);
+    const Column* to = after == nullptr ? nullptr : after->column(doing_.id.name);
+    if (from == nullptr || to == nullptr) return say(Operation::column_attribute);
+    // JSON is a type of its own inside MariaDB; written out as what it stands for, it is another.
+    if (server_.mariadb && from->check && from->check->text.contains("json_valid") && field != "name" && field != "comment") return say(Operation::change_type);
+    if (field == "not_null" && to->not_null && server_.mariadb && to->default_value && lower(to->default_value->text).starts_with("current_timestamp")) {
+      return say(Operation::change_type);  // "cannot convert NULL to non-constant DEFAULT"
+    }
+    if (field == "type" || field == "collation") return say(of_type(doing_, *from, *to, server_));
+    if (field == "not_null") return say(to->not_null ? Operation::set_not_null : Operation::drop_not_null);
+    if (field == "default") return say(Operation::set_default);
+    if (field == "name") return say(Operation::rename_column);
+    if (field == "check") return say(Operation::column_check);
+    if (field == "generated" || field == "generation") {
+      return say(from->generated == Generated::virtual_ && to->generated == Generated::virtual_ ? Operation::change_virtual : Operation::change_stored);
+    }
+    if (field == "options") return of_column_options(*from, *to);
+    return say(Operation::column_attribute);
+  }
+
+  Impact of_column_options(const Column& from, const Column& to) const {
+    const auto differs = [&](std::string_view name) { return from.options.contains(name) != to.options.contains(name) || from.options.at(name) != to.options.at(name); };
+    Impact out = say(Operation::column_attribute);
+    if (differs("invisible")) out = strongest(out, say(Operation::column_visibility));
+    for (const std::string_view name : {"auto_increment", "srid", "compressed", "system_versioning", "row", "storage", "column_format"}) {
+      if (differs(name)) out = strongest(out, say(Operation::change_type));
+    }
+    return out;
+  }
+
+  Impact of_table_field(std::string_view field, const Table& table) const {
+    if (field == "column_order") return has_virtual(table) && !server_.mariadb ? say(Operation::reorder, "C/ro/R") : say(Operation::reorder);
+    if (field == "partition_by") return say(Operation::partitioning);
+    if (field != "options") return say(Operation::table_attribute);
+    const Table* after = to_.find<Table>(doing_.id);
+    if (after == nullptr) return say(Operation::table_attribute);
+    Impact out;
+    std::vector<std::string> names;
+    for (const auto& [name, value] : table.options) names.push_back(name);
+    for (const auto& [name, value] : after->options) names.push_back(name);
+    for (const std::string& name : names) {
+      if (table.options.contains(name) == after->options.contains(name) && table.options.at(name) == after->options.at(name)) continue;
+      out = strongest(out, of_option(name, *after));
+    }
+    return out.statement.empty() ? say(Operation::table_attribute) : out;
+  }
+
+  Impact of_option(std::string_view name, const Table& after) const {
+    static const std::vector<std::string_view> kShape = {"row_format", "key_block_size", "page_compressed", "page_compression_level"};
+    static const std::vector<std::string_view> kStatistics = {"stats_persistent", "stats_auto_recalc", "stats_sample_pages"};
+    static const std::vector<std::string_view> kEncryption = {"encryption", "encrypted", "encryption_key_id"};
+    if (name == "engine") return say(Operation::engine);
+    if (name == "collation") return say(Operation::default_charset);
+    if (has(kShape, name)) return say(Operation::row_format);
+    if (has(kStatistics, name)) return say(Operation::table_statistics);
+    if (has(kEncryption, name)) return say(Operation::encryption);
+    if (name == "system_versioning" || name.starts_with("period ")) {
+      return say(after.options.contains(name) ? Operation::add_versioning : Operation::drop_versioning);
+    }
+    return say(Operation::table_attribute);
+  }
+
+  const Doing& doing_;
+  const Schema& from_;
+  const Schema& to_;
+  Server server_;
+  ServerAge age_;
+};
+
+}  // namespace
+
+Impact impact(const Doing& doing) { return Answer(doing).run(); }
+
+std::vector<Form> online(const Doing& doing) {
+  if (doing.deed != Deed::create || (doing.id.kind != Kind::column && doing.id.kind != Kind::index)) return {};
+  const Schema& from = doing.from.schema();
+  const Schema& to = doing.to.schema();
+  const Table* before = table_of(from, doing.id);
+  const Table* after = table_of(to, doing.id);
+  if (before == nullptr || after == nullptr) return {};
+  if (doing.id.kind == Kind::column) {
+    const Column* column = after->column(doing.id.name);
+    const bool plain = column != nullptr && !column->not_null && column->generated == Generated::none && !column->options.contains("auto_increment");
+    return plain && is_computed(*column, server_of(from)) ? std::vector{Form::bare, Form::set_default} : std::vector<Form>{};
+  }
+  // What else the statement must do at the same time: a key that a counter needs, an index in the place of another.
+  const QualifiedName name = doing.id.table();
+  for (const Column& column : after->columns) {
+    if (column.options.contains("auto_increment") && before->column(column.id.name) == nullptr) return {};
+  }
+  for (const auto& [id, index] : from.all<Index>()) {
+    if (index.table == name && to.find<Index>(id) == nullptr) return {};
+  }
+  if (from.find<Index>(doing.id) != nullptr) return {};
+  Doing alone = {doing.deed, Form::concurrently, doing.id, doing.from_id, doing.fields, doing.from, doing.to};
+  return impact(alone).stops_traffic() ? std::vector<Form>{} : std::vector{Form::concurrently};
+}
+
+}  // namespace plumb::mysql

@@ -1,0 +1,2 @@
+CREATE OR REPLACE VIEW `renamed` AS
+select `t`.`a` * 2 AS `twice` from `t`;

@@ -1,0 +1,206 @@
+// What is claimed of ALTER TABLE, measured on a MariaDB: with the ALGORITHM and LOCK that the plan says, the server accepts each
+// statement on a filled table; with anything better it refuses.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "diff/online.h"
+#include "dialect/mysql/mysql.h"
+#include "introspect/mysql/reader.h"
+#include "render/sql/script.h"
+#include "tests/live/mariadb.h"
+#include "tests/support/golden_cases.h"
+#include "tests/support/planning.h"
+
+namespace plumb::test {
+namespace {
+
+const Dialect& dialect() { return plumb::mysql::mysql_dialect(); }
+
+Result<SchemaPtr> live(const MariaDatabase& database) { return normalized(plumb::mysql::read_live(database.address(), ReadOptions{})); }
+
+/// From best to worst; what MariaDB accepts, it accepts with all that is worse.
+constexpr std::array<std::string_view, 7> kClauses = {
+    "ALGORITHM=INSTANT", "ALGORITHM=NOCOPY, LOCK=NONE", "ALGORITHM=INPLACE, LOCK=NONE", "ALGORITHM=NOCOPY, LOCK=SHARED",
+    "ALGORITHM=INPLACE, LOCK=SHARED", "ALGORITHM=COPY, LOCK=NONE", "ALGORITHM=COPY, LOCK=SHARED"};
+
+/// The next better one that could have been claimed; empty where there is none.
+std::string_view better_than(std::string_view clause) {
+  if (clause == kClauses[1]) return kClauses[0];
+  if (clause == kClauses[2]) return kClauses[1];
+  if (clause == kClauses[3]) return kClauses[1];
+  if (clause == kClauses[4]) return kClauses[2];
+  return clause == kClauses[6] ? kClauses[4] : std::string_view{};
+}
+
+std::string with(std::string statement, std::string_view from, std::string_view to) {
+  const std::size_t at = statement.find(from);
+  return at == std::string::npos ? std::string{} : statement.replace(at, from.size(), to);
+}
+
+struct Measured {
+  int accepted = 0;
+  std::vector<std::string> could_do_better;
+};
+
+class MariaImpacts : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (mariadb_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MARIADB";
+  }
+
+  Measured measure(const std::string& from_sql, const std::string& to_sql, const DiffOptions& options, const std::string& rows) {
+    Measured out;
+    const MariaDatabase database;
+    const MariaDatabase wanted;
+    EXPECT_EQ(database.run(from_sql), "");
+    EXPECT_EQ(wanted.run(to_sql), "");
+    if (!rows.empty()) EXPECT_EQ(database.run(rows), "");
+    Result<SchemaPtr> from = live(database);
+    Result<SchemaPtr> to = live(wanted);
+    if (!from || !to) return out;
+    Result<Plan> plan = make_plan(*from, *to, dialect(), options);
+    if (!plan) {
+      ADD_FAILURE() << text(plan.error());
+      return out;
+    }
+    make_online(*plan);
+    for (const Unit& unit : plan->units) {
+      for (const std::size_t number : unit.groups) {
+        const Impact impact = impact_of(plan->groups[number], *plan);
+        for (const std::string& statement : statements_for(*plan, plan->groups[number])) {
+          const std::string better = with(statement, impact.lock.name, better_than(impact.lock.name));
+          if (impact.lock.name.starts_with("ALGORITHM=") && !better.empty() && !better_than(impact.lock.name).empty() && run(database, better).empty()) {
+            out.could_do_better.push_back(std::string(impact.statement) + ": " + better);
+            ++out.accepted;
+            continue;
+          }
+          EXPECT_EQ(run(database, statement), "") << impact.statement << ": " << statement;
+          out.accepted += impact.lock.name.starts_with("ALGORITHM=") ? 1 : 0;
+        }
+      }
+    }
+    Result<SchemaPtr> landed = live(database);
+    if (!landed) return out;
+    Result<Plan> rest = make_plan(*landed, *to, dialect(), {});
+    EXPECT_TRUE(rest && rest->empty()) << (rest ? text(*rest) : text(rest.error()));
+    return out;
+  }
+
+ private:
+  static std::string run(const MariaDatabase& database, const std::string& statement) {
+    if (!statement.contains(';')) return database.run(statement + ";");
+    return database.run("DELIMITER $$$\n" + statement + "$$$\nDELIMITER ;\n");
+  }
+};
+
+constexpr const char* kTable =
+    "CREATE TABLE t (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, a int NOT NULL DEFAULT 1, b varchar(40) NOT NULL, c varchar(20) CHARACTER SET utf8mb3 NOT NULL,"
+    " e enum('x','y') NOT NULL DEFAULT 'x', n int, p int NOT NULL DEFAULT 0, w varchar(70) NOT NULL DEFAULT '', v int AS (a + 1) VIRTUAL, s int AS (a + 2) STORED, KEY on_b (b),"
+    " CONSTRAINT positive CHECK (a > 0), KEY on_p (p), CONSTRAINT of_p FOREIGN KEY (p) REFERENCES q (id)) DEFAULT CHARSET=utf8mb4;";
+constexpr const char* kPlainTable =
+    "CREATE TABLE t (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, a int NOT NULL DEFAULT 1, b varchar(40) NOT NULL, c varchar(20) CHARACTER SET utf8mb3 NOT NULL,"
+    " e enum('x','y') NOT NULL DEFAULT 'x', n int, p int NOT NULL DEFAULT 0, w varchar(70) NOT NULL DEFAULT '', KEY on_b (b), CONSTRAINT positive CHECK (a > 0)) DEFAULT CHARSET=utf8mb4;";
+constexpr const char* kOther = "CREATE TABLE q (id int NOT NULL PRIMARY KEY);\n";
+
+/// TO is FROM after the statement.
+struct Operations {
+  const char* name;
+  const char* table;
+  const char* change;
+  bool server_says_more = false;  // it accepts INSTANT and copies all the same
+};
+
+constexpr Operations kOperations[] = {
+    {"add column", kPlainTable, "ADD COLUMN x int"},
+    {"add column inside", kPlainTable, "ADD COLUMN x int NOT NULL DEFAULT 3 AFTER id"},
+    {"add column inside, beside a virtual one", kTable, "ADD COLUMN x int AFTER id"},
+    {"add column, computed default", kPlainTable, "ADD COLUMN x varchar(40) NOT NULL DEFAULT (uuid())"},
+    {"add virtual column", kPlainTable, "ADD COLUMN x int AS (a * 2) VIRTUAL"},
+    {"add stored column", kPlainTable, "ADD COLUMN x int AS (a * 2) STORED"},
+    {"drop column", kPlainTable, "DROP COLUMN n"},
+    {"drop indexed column", kPlainTable, "DROP COLUMN b"},
+    {"drop virtual column", kTable, "DROP COLUMN v"},
+    {"drop stored column", kTable, "DROP COLUMN s"},
+    {"move column", kPlainTable, "MODIFY COLUMN n int AFTER id"},
+    {"set default", kPlainTable, "ALTER COLUMN a SET DEFAULT 7"},
+    {"wider integer", kPlainTable, "MODIFY COLUMN n bigint"},
+    {"unsigned", kPlainTable, "MODIFY COLUMN n int unsigned"},
+    {"width only", kPlainTable, "MODIFY COLUMN n int(5)"},
+    {"wider varchar", kPlainTable, "MODIFY COLUMN b varchar(60) NOT NULL"},
+    {"varchar beyond 255 bytes", kPlainTable, "MODIFY COLUMN b varchar(100) NOT NULL"},
+    {"varchar, beyond already", kPlainTable, "MODIFY COLUMN w varchar(200) NOT NULL DEFAULT ''"},
+    {"narrower varchar", kPlainTable, "MODIFY COLUMN b varchar(30) NOT NULL"},
+    {"varchar to text", kPlainTable, "MODIFY COLUMN w text NOT NULL DEFAULT ''"},
+    {"collation", kPlainTable, "MODIFY COLUMN w varchar(70) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT ''"},
+    {"collation of an indexed column", kPlainTable, "MODIFY COLUMN b varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL"},
+    {"utf8mb3 to utf8mb4", kPlainTable, "MODIFY COLUMN c varchar(20) CHARACTER SET utf8mb4 NOT NULL"},
+    {"utf8mb4 to latin1", kPlainTable, "MODIFY COLUMN w varchar(70) CHARACTER SET latin1 NOT NULL DEFAULT ''"},
+    {"drop not null", kPlainTable, "MODIFY COLUMN a int DEFAULT 1"},
+    {"set not null", kPlainTable, "MODIFY COLUMN n int NOT NULL"},
+    {"label at the end", kPlainTable, "MODIFY COLUMN e enum('x','y','z') NOT NULL DEFAULT 'x'"},
+    {"label in the middle", kPlainTable, "MODIFY COLUMN e enum('x','z','y') NOT NULL DEFAULT 'x'"},
+    {"column comment", kPlainTable, "MODIFY COLUMN n int COMMENT 'what'"},
+    {"invisible", kPlainTable, "MODIFY COLUMN n int INVISIBLE"},
+    {"virtual expression", kTable, "MODIFY COLUMN v int AS (a + 3) VIRTUAL"},
+    {"stored expression", kTable, "MODIFY COLUMN s int AS (a + 3) STORED"},
+    {"add index", kPlainTable, "ADD INDEX on_n (n)"},
+    {"add unique", kPlainTable, "ADD UNIQUE INDEX on_n (id, n)"},
+    {"add fulltext", kPlainTable, "ADD FULLTEXT INDEX of_w (w)"},
+    {"drop index", kPlainTable, "DROP INDEX on_b"},
+    {"ignored index", kPlainTable, "ALTER INDEX on_b IGNORED"},
+    {"drop primary key", "CREATE TABLE t (id int NOT NULL, b int, PRIMARY KEY (id));", "DROP PRIMARY KEY"},
+    {"add primary key", "CREATE TABLE t (id int NOT NULL AUTO_INCREMENT, b int, KEY (id));", "ADD PRIMARY KEY (id)"},
+    {"change primary key", "CREATE TABLE t (id int NOT NULL, b int NOT NULL, PRIMARY KEY (id));", "DROP PRIMARY KEY, ADD PRIMARY KEY (id, b)"},
+    {"add foreign key", kPlainTable, "ADD CONSTRAINT of_n FOREIGN KEY (n) REFERENCES q (id)"},
+    {"drop foreign key", kTable, "DROP FOREIGN KEY of_p"},
+    {"add check", kPlainTable, "ADD CONSTRAINT small CHECK (a < 1000)"},
+    {"drop check", kPlainTable, "DROP CONSTRAINT positive"},
+    {"row format", kPlainTable, "ROW_FORMAT=COMPACT"},
+    {"statistics", kPlainTable, "STATS_PERSISTENT=1"},
+    {"default charset", kPlainTable, "DEFAULT CHARSET=latin1"},
+    {"table comment", kPlainTable, "COMMENT='what'"},
+    {"engine", "CREATE TABLE t (id int NOT NULL PRIMARY KEY);", "ENGINE=MyISAM", true},
+    {"partitions", "CREATE TABLE t (id int NOT NULL PRIMARY KEY);", "PARTITION BY HASH (id) PARTITIONS 4", true},
+    {"no partitions", "CREATE TABLE t (id int NOT NULL PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 4;", "REMOVE PARTITIONING", true},
+    {"versioning", "CREATE TABLE t (id int NOT NULL PRIMARY KEY);", "ADD SYSTEM VERSIONING"},
+};
+
+std::string rows_for(const Operations& one) {
+  if (std::string_view(one.table).contains("n int, p")) {
+    return "INSERT INTO q VALUES (0), (1), (2); INSERT INTO t (a, b, c, n) SELECT seq, concat('b', seq), 'c', seq % 2 FROM seq_1_to_500;";
+  }
+  return std::string_view(one.table).contains("AUTO_INCREMENT") ? "INSERT INTO t (b) SELECT seq FROM seq_1_to_500;"
+         : std::string_view(one.table).contains("b int")        ? "INSERT INTO t (id, b) SELECT seq, seq FROM seq_1_to_500;"
+                                                                 : "INSERT INTO t (id) SELECT seq FROM seq_1_to_500;";
+}
+
+TEST_F(MariaImpacts, ClaimsAreTheBestThatTheServerAccepts) {
+  for (const Operations& one : kOperations) {
+    SCOPED_TRACE(one.name);
+    const std::string before = std::string(kOther) + one.table;
+    const Measured measured = measure(before, before + "\nALTER TABLE t " + one.change + ";", {}, rows_for(one));
+    EXPECT_GT(measured.accepted, 0) << "no statement said how it may run";
+    if (!one.server_says_more) EXPECT_TRUE(measured.could_do_better.empty()) << measured.could_do_better.front();
+  }
+}
+
+TEST_F(MariaImpacts, EveryStatementOfTheGoldenCasesIsAccepted) {
+  int accepted = 0;
+  std::size_t careful = 0;
+  for (const GoldenCase& one : golden_cases("mysql")) {
+    if (read_whole(one.folder / "server")) continue;
+    SCOPED_TRACE(one.name);
+    const Measured measured = measure(one.from, one.to, one.options, {});
+    accepted += measured.accepted;
+    careful += measured.could_do_better.size();
+    for (const std::string& statement : measured.could_do_better) std::printf("  careful: %s: %s\n", one.name.c_str(), statement.c_str());
+  }
+  std::printf("  %d statements say how they may run; %zu could have said better\n", accepted, careful);
+  EXPECT_GT(accepted, 20);
+}
+
+}  // namespace
+}  // namespace plumb::test

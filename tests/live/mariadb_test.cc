@@ -65,6 +65,9 @@ class LiveMySqlGolden : public testing::Test {
     Result<SchemaPtr> reached = read_mariadb(a);
     ASSERT_TRUE(reached) << text(reached.error());
     expect_same(*reached, *to, "after\n" + script);
+    // What means the same may stay as it was written.
+    const Result<Plan> plan = make_plan(*from, *to, dialect(), case_.options);
+    if (plan && plan->empty()) return;
     EXPECT_EQ(catalogue_difference(b.catalogue(), a.catalogue()), "") << "after\n" << script;
   }
 

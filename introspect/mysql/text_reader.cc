@@ -102,12 +102,44 @@ Result<Schema> run(Schema base, std::span<const SqlFile> files, bool any_order) 
   return out;
 }
 
+// A text that is read for no certain server is taken to be for the usual one. Its defaults must not be written into a script
+// as if somebody had asked for them: what no text says can be told from what one says as long as the default's name is in none.
+void mark_unsaid(Options& environment, std::span<const SqlFile> files) {
+  const std::string& collation = environment.at("collation");
+  const auto says = [&](std::string_view what) {
+    return std::ranges::any_of(files, [&](const SqlFile& file) {
+      return !std::ranges::search(file.text, what, [](char a, char b) { return lower(a) == b; }).empty();
+    });
+  };
+  if (says(collation)) {
+    environment.erase("unsaid_collation");
+    environment.erase("unsaid_charset");
+  } else if (says(charset_of(collation))) {
+    environment.erase("unsaid_charset");
+  }
+}
+
+// MySQL's versions end where MariaDB's begin.
+Server server_for(const Flavor& flavor) {
+  constexpr int kFirstOfMariaDb = 10;
+  const bool said = flavor.major != 0;
+  Server out = usual_server(said && flavor.major < kFirstOfMariaDb ? "mysql" : "mariadb");
+  if (said) out.version = flavor.major * 10000 + flavor.minor * 100;
+  if (!out.mariadb && out.version < 80000) out.collation = "latin1_swedish_ci";
+  return out;
+}
+
 }  // namespace
 
 Result<Schema> read_text(std::span<const SqlFile> files, const ReadOptions& options) {
   Schema base;
   base.flavor = {"mysql", 0, 0};
-  base.environment = options.environment.empty() ? environment_of(usual_server("mariadb")) : options.environment;
+  base.environment = options.environment;
+  if (base.environment.empty()) {
+    base.environment = environment_of(server_for(options.server));
+    base.environment["unsaid_collation"] = base.environment["unsaid_charset"] = "yes";
+  }
+  mark_unsaid(base.environment, files);
   base.environment.erase("database");
   return run(std::move(base), files, files.size() > 1);
 }

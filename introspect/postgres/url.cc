@@ -109,7 +109,8 @@ std::string plain_url(std::string_view spec) {
     std::string_view rest = spec.substr(kJdbc.size());
     return "postgresql:" + std::string(rest.starts_with("//") ? "" : "///") + std::string(rest);
   }
-  return "postgresql" + std::string(spec.substr(spec.find("://")));
+  const std::size_t colon = spec.find("://");
+  return colon == std::string_view::npos ? std::string(spec) : "postgresql" + std::string(spec.substr(colon));
 }
 
 }  // namespace

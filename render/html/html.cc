@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "render/html/page.h"
+#include "render/html/way.h"
 #include "render/report/escape.h"
 #include "render/report/report.h"
 #include "render/text/side_by_side.h"
@@ -114,10 +115,19 @@ std::string failures(const Report& report) {
   return out.empty() ? out : "<section class=\"failures\"><h2>could not be looked at</h2><ul>\n" + out + "</ul></section>\n";
 }
 
+std::string judged(const ReportScript& script) {
+  if (script.verdict.empty()) return {};
+  std::string out = "<p>" + xml(plain(script.verdict)) + "</p>";
+  if (script.reasons.empty()) return out;
+  out += "<ul>";
+  for (const std::string& reason : script.reasons) out += "<li>" + xml(plain(reason)) + "</li>";
+  return out + "</ul>";
+}
+
 std::string scripts(const Report& report) {
   std::string out;
   for (const ReportScript& script : report.scripts) {
-    out += "<details class=\"script\"><summary><h2>" + xml(plain(script.title)) + "</h2></summary><pre><code>" + xml(script.sql) + "</code></pre></details>\n";
+    out += "<details class=\"script\"><summary><h2>" + xml(plain(script.title)) + "</h2></summary>" + judged(script) + "<pre><code>" + xml(script.sql) + "</code></pre></details>\n";
   }
   return out;
 }
@@ -135,7 +145,7 @@ std::string render_html(const Report& report) {
     out += "<p><label for=\"search\">Search</label> <input id=\"search\" type=\"search\" placeholder=\"name, rule, gravity (press /)\"> "
            "<button id=\"fold\" type=\"button\">fold all</button> <span id=\"shown\" role=\"status\"></span></p>\n";
   }
-  out += "</header>\n<main>\n" + failures(report) + objects(report) + scripts(report) + "</main>\n";
+  out += "</header>\n<main>\n" + failures(report) + objects(report) + way_html(report) + scripts(report) + "</main>\n";
   out += "<footer>plumb " + xml(report.version) + "; compared with " + xml(plain(report.subject)) + "</footer>\n";
   return out + "<script>" + std::string(kPageScript) + "</script>\n</body>\n</html>\n";
 }

@@ -26,6 +26,14 @@ table.sides { border-collapse: collapse; table-layout: fixed; width: 100%; }
 .sides code { overflow-wrap: anywhere; white-space: pre-wrap; } .sides .differs { background: var(--weak); } .sides .none { background: var(--weak); opacity: .4; }
 mark { background: #f59e0b55; color: inherit; font-weight: 600; }
 .failures { border: 2px solid var(--critical); border-radius: .4rem; padding: .5rem .8rem; }
+.way { border: 1px solid var(--line); border-radius: .4rem; margin: .7rem 0; padding: .5rem .8rem; } .way > h2 { display: block; }
+.way svg { display: block; height: auto; max-width: 100%; } .way .scroll { overflow-x: auto; }
+.way rect { fill: Canvas; stroke: var(--notice); } .way .adds rect { stroke: #15803d; stroke-width: 2; } .way .removes rect { stroke: var(--critical); stroke-dasharray: 5 3; stroke-width: 2; }
+.way text { fill: currentColor; font: 12px system-ui, sans-serif; } .way path { fill: none; stroke: var(--notice); } .way .tip { fill: var(--notice); stroke: none; }
+.phases { align-items: flex-start; border-top: 3px solid var(--notice); counter-reset: none; display: flex; flex-wrap: wrap; gap: 1rem; margin-top: 1.5rem; }
+.phases > li { border-left: 3px solid var(--notice); flex: 1 1 16rem; margin: 0; padding: .3rem .8rem; } .phases > li.release { flex: 0 1 8rem; border-color: var(--minor); }
+.phases h3 { font-size: 1rem; margin: 0; } .unit { border-left: .4rem solid #15803d; margin: .5rem 0; padding-left: .6rem; }
+.unit.ddl { border-color: var(--minor); } .unit.writes { border-color: var(--major); } .unit.all { border-color: var(--critical); }
 @media print { input, button, label { display: none; } details { break-inside: avoid; } }
 )css";
 

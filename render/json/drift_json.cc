@@ -26,6 +26,11 @@ Json finding_json(const DriftFinding& finding) {
   return out;
 }
 
+Json verdict_json(const ScriptVerdict& verdict) {
+  if (!verdict.missing.empty()) return {{"missing", verdict.missing}};
+  return {{"verdict", word(verdict.verdict)}, {"reasons", verdict.reasons}};
+}
+
 Json group_json(const DriftGroup& group) {
   Json out;
   out["databases"] = group.databases;
@@ -47,6 +52,8 @@ Json group_json(const DriftGroup& group) {
     out["revert"] = group.revert;
     out["adopt_drops"] = dropped_by_adopt(group);
     out["revert_drops"] = dropped_by_revert(group);
+    out["adopt_verdict"] = verdict_json(group.adopt_verdict);
+    out["revert_verdict"] = verdict_json(group.revert_verdict);
   } else {
     out["no_scripts"] = group.not_written;
   }

@@ -68,6 +68,11 @@ std::size_t Audit::databases() const {
   return out;
 }
 
+std::string text(const ScriptVerdict& verdict) {
+  if (!verdict.missing.empty()) return "not judged: " + verdict.missing;
+  return std::string(word(verdict.verdict)) + " when it is run in one go";
+}
+
 std::string summary(const Audit& audit) {
   std::size_t drifted = 0;
   std::size_t ways = 0;
@@ -100,8 +105,10 @@ Report report_of(const Audit& audit, const std::string& subject, const std::stri
     for (const auto& [head, both] : group.definitions) out.definitions.push_back({text(head), both.first, both.second, group.databases});
     if (!group.findings.empty() && group.not_written.empty()) {
       const std::string where = ways > 1 ? ": " + group.databases.front() + (group.databases.size() > 1 ? " and those like it" : "") : "";
-      out.scripts.push_back({"revert" + where, group.revert});
-      out.scripts.push_back({"adopt" + where, group.adopt});
+      out.scripts.push_back({"revert" + where, group.revert, text(group.revert_verdict), group.revert_verdict.reasons});
+      out.graphs.push_back({"revert" + where, group.revert_steps});
+      out.graphs.push_back({"adopt" + where, group.adopt_steps});
+      out.scripts.push_back({"adopt" + where, group.adopt, text(group.adopt_verdict), group.adopt_verdict.reasons});
     }
     for (const std::string& database : group.databases) out.targets.push_back({database, group.findings.size(), {}});
     for (const DriftFinding& finding : group.findings) {

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "diff/drift.h"
+#include "diff/rules.h"
 #include "render/report/report.h"
 
 namespace plumb {
@@ -18,6 +19,13 @@ struct AcceptedFinding {  // by the baseline
   std::string until;  // "2027-03-31"
 };
 
+/// What it does to traffic, data and releases to run a script in one go.
+struct ScriptVerdict {
+  Verdict verdict = Verdict::compatible;
+  std::vector<std::string> reasons;  // "PL202 breaking: column ...": each that is more than compatible
+  std::string missing;               // why there is no verdict; empty where there is
+};
+
 struct DriftGroup {
   std::vector<std::string> databases;
   std::vector<DriftFinding> findings;  // the gravest first; none where all are accepted; `when` is that of the first database
@@ -25,6 +33,10 @@ struct DriftGroup {
   std::map<ObjectId, std::pair<std::string, std::string>> definitions;  // by head: as expected, as found
   std::string adopt;   // makes EXPECTED like the databases; proven
   std::string revert;  // makes the databases like EXPECTED; proven
+  std::vector<ReportStep> adopt_steps;
+  std::vector<ReportStep> revert_steps;
+  ScriptVerdict adopt_verdict;
+  ScriptVerdict revert_verdict;
   std::string not_written;  // why there are no scripts; empty where there are
 };
 
@@ -48,6 +60,9 @@ struct Audit {
 /// those that were removed.
 std::vector<std::string> dropped_by_revert(const DriftGroup& group);
 std::vector<std::string> dropped_by_adopt(const DriftGroup& group);
+
+/// "risky in one go", "compatible", "not judged: ...".
+std::string text(const ScriptVerdict& verdict);
 
 /// "2 of 5 databases have drifted, in 2 ways; 1 could not be read".
 std::string summary(const Audit& audit);

@@ -49,6 +49,12 @@ std::string render_markdown(const Report& report) {
     --left;
   }
   if (left > 0) out += "\nand " + std::to_string(left) + " more\n";
+  for (const ReportScript& script : report.scripts) {
+    std::string line = "\nThe " + markdown(script.title) + " script is " + markdown(script.verdict) + ".\n";
+    for (const std::string& reason : script.reasons) line += "- " + markdown(reason) + "\n";
+    if (out.size() + line.size() > kMostBytes) break;
+    out += line;
+  }
   return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace plumb {
@@ -37,6 +38,42 @@ struct ReportDefinition {
 struct ReportScript {
   std::string title;  // "revert"
   std::string sql;
+  std::string verdict;               // "risky when it is run in one go"
+  std::vector<std::string> reasons;  // "PL202 breaking: column ..."
+};
+
+/// A step of a script, with the steps that must come before it.
+struct ReportStep {
+  std::string text;  // "create index public.users_email_idx"
+  std::string mood;  // "adds", "removes" or "changes"
+  std::vector<std::pair<std::size_t, std::string>> after;  // the number of a step, and why
+};
+
+struct ReportGraph {
+  std::string title;  // "revert"
+  std::vector<ReportStep> steps;  // in the order of the script
+};
+
+/// What is committed together in a phase of a rolling deploy.
+struct ReportUnit {
+  std::string says;    // what it does to traffic
+  std::string blocks;  // "nothing", "ddl", "writes", "reads and writes"
+  std::string work;    // "metadata", "scan", "index build", "rewrite"
+  std::vector<std::string> statements;
+};
+
+struct ReportPhase {
+  std::string name;  // "expand"
+  std::string says;  // when to run it
+  std::vector<ReportUnit> units;
+};
+
+struct ReportJudgement {
+  std::string rule;   // "PL202"
+  std::string title;
+  std::string verdict;
+  std::string sentence;
+  std::string safe;   // the safe form
 };
 
 struct ReportTarget {
@@ -55,6 +92,10 @@ struct Report {
   std::vector<ReportTarget> targets;
   std::vector<ReportDefinition> definitions;
   std::vector<ReportScript> scripts;
+  std::vector<ReportGraph> graphs;          // for the page: what must come before what
+  std::vector<ReportPhase> phases;          // for the page: the same as a rolling deploy
+  std::vector<ReportJudgement> judgements;  // for the page: of the phases
+  std::string verdict;                      // the worst of them
   double seconds = 0;       // what the run took
   std::int64_t finished = 0;  // when, in seconds since 1970; 0: not told (reproducible output)
 };

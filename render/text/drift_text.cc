@@ -70,14 +70,16 @@ class Text {
       std::erase_if(left, [&](const DriftFinding* finding) { return finding->head == head; });
       if (const auto both = group.definitions.find(head); both != group.definitions.end()) show(both->second.first, both->second.second);
     }
-    tell_dropped("revert", dropped_by_revert(group));
-    tell_dropped("adopt", dropped_by_adopt(group));
+    tell_script("revert", group.revert_verdict, dropped_by_revert(group), group);
+    tell_script("adopt", group.adopt_verdict, dropped_by_adopt(group), group);
     if (!group.not_written.empty()) out_ += "\n  there are no scripts: " + printable(group.not_written) + "\n";
   }
 
-  void tell_dropped(std::string_view script, const std::vector<std::string>& things) {
-    if (things.empty()) return;
-    out_ += "\n  the " + std::string(script) + " script drops, with all that is in it: " + listed(things) + "\n";
+  void tell_script(std::string_view script, const ScriptVerdict& verdict, const std::vector<std::string>& dropped, const DriftGroup& group) {
+    if (!group.not_written.empty()) return;
+    out_ += "\n  the " + std::string(script) + " script is " + printable(text(verdict)) + "\n";
+    for (const std::string& reason : verdict.reasons) out_ += "    " + printable(reason) + "\n";
+    if (!dropped.empty()) out_ += "  the " + std::string(script) + " script drops, with all that is in it: " + listed(dropped) + "\n";
   }
 
   void show(const DriftFinding& finding, bool shown_beside) {

@@ -13,6 +13,7 @@
 #include "cli/pipeline.h"
 #include "introspect/source.h"
 #include "introspect/when.h"
+#include "render/report/way.h"
 #include "render/sql/definitions.h"
 
 namespace plumb::cli {
@@ -21,13 +22,13 @@ namespace {
 /// What is expected, as the server of each database would understand it. Read once for each kind of server, whoever asks first.
 class Expected {
  public:
-  Expected(std::string spec, const Options& options) : spec_(std::move(spec)), options_(options) {}
+  Expected(const SourceReader& reader, std::string spec, const Options& options) : reader_(reader), spec_(std::move(spec)), options_(options) {}
 
   Result<Schema> as_for(const Schema& live) {
     const std::scoped_lock lock(mutex_);
     const auto known = std::ranges::find_if(read_, [&](const Known& one) { return one.flavor == live.flavor && one.environment == live.environment; });
     if (known != read_.end()) return known->schema;
-    read_.push_back({live.flavor, live.environment, read_source(spec_, options_, &live)});
+    read_.push_back({live.flavor, live.environment, reader_.read(spec_, options_, &live)});
     return read_.back().schema;
   }
 
@@ -37,6 +38,7 @@ class Expected {
     plumb::Options environment;
     Result<Schema> schema;
   };
+  const SourceReader& reader_;
   const std::string spec_;
   const Options& options_;
   std::mutex mutex_;
@@ -68,8 +70,8 @@ class Progress {
   const bool shown_;
 };
 
-Result<Plan> compare_one(Expected& expected, const std::string& spec, const Options& options) {
-  Result<Schema> live = read_source(spec, options);
+Result<Plan> compare_one(const SourceReader& reader, Expected& expected, const std::string& spec, const Options& options) {
+  Result<Schema> live = reader.read(spec, options);
   if (!live) return std::unexpected(live.error());
   if (!live->from_server && defines_nothing(*live)) {
     return fail(ErrorCode::invalid, "there is nothing in it: is it the right one?", redacted(spec));
@@ -170,6 +172,23 @@ class Gathering {
     }
   }
 
+  /// What running the script in one go does to those who use the database meanwhile.
+  static ScriptVerdict verdict_of(const Plan& way, const Options& options) {
+    ScriptVerdict out;
+    Result<RollingPlan> rolling = roll(way, options);
+    Result<Assessment> assessment = rolling ? assess(*rolling, options.policy) : std::unexpected(rolling.error());
+    if (!assessment) {
+      out.missing = assessment.error().message;
+      return out;
+    }
+    out.verdict = assessment->alone;
+    for (const Finding& finding : assessment->findings) {
+      if (finding.alone == Verdict::compatible || !finding.allowed.empty()) continue;
+      out.reasons.push_back(std::string(finding.rule->id) + " " + std::string(word(finding.alone)) + ": " + finding.sentence);
+    }
+    return out;
+  }
+
   /// What the baseline accepts is left as it is.
   Status write_scripts(const Plan& plan, DriftGroup& out) const {
     Options wanted = options_;
@@ -179,17 +198,18 @@ class Gathering {
       if (holds_others) return fail(ErrorCode::unsupported, text(id) + " has both accepted drift and other");
       wanted.diff.scope.exclude.push_back(std::string(word(id.kind)) + ":" + path_text(id));
     }
-    const auto script = [&](const auto& from, const auto& to) -> Result<std::string> {
+    const auto write = [&](const auto& from, const auto& to, std::string& script, std::vector<ReportStep>& steps, ScriptVerdict& verdict) -> Status {
       Result<Plan> way = make_plan(from, to, *plan.dialect, wanted.diff);
-      return way ? proven_script(*way, wanted) : Result<std::string>(std::unexpected(way.error()));
+      if (!way) return std::unexpected(way.error());
+      Result<std::string> proven = proven_script(*way, wanted);
+      if (!proven) return std::unexpected(proven.error());
+      script = std::move(*proven);
+      steps = steps_of(*way);
+      verdict = verdict_of(*way, wanted);
+      return {};
     };
-    Result<std::string> adopt = script(plan.from, plan.to);
-    if (!adopt) return std::unexpected(adopt.error());
-    Result<std::string> revert = script(plan.to, plan.from);
-    if (!revert) return std::unexpected(revert.error());
-    out.adopt = std::move(*adopt);
-    out.revert = std::move(*revert);
-    return {};
+    if (Status adopt = write(plan.from, plan.to, out.adopt, out.adopt_steps, out.adopt_verdict); !adopt) return adopt;
+    return write(plan.to, plan.from, out.revert, out.revert_steps, out.revert_verdict);
   }
 
   const Options& options_;
@@ -218,9 +238,11 @@ Result<Audit> run_audit(const Options& given) {
   for (auto spec = options.sources.begin() + 1; spec != options.sources.end(); ++spec) {
     if (std::ranges::find(databases, *spec) == databases.end()) databases.push_back(*spec);
   }
-  Expected expected(options.sources[0], options);
+  Result<SourceReader> reader = SourceReader::open(options);
+  if (!reader) return std::unexpected(reader.error());
+  Expected expected(*reader, options.sources[0], options);
   // Where it cannot be read at all, that is one failure and not one of each database.
-  if (Result<Schema> readable = read_source(options.sources[0], options); !readable) return std::unexpected(readable.error());
+  if (Result<Schema> readable = reader->read(options.sources[0], options); !readable) return std::unexpected(readable.error());
 
   Audit audit;
   audit.expected = redacted(options.sources[0]);
@@ -230,7 +252,7 @@ Result<Audit> run_audit(const Options& given) {
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < databases.size(); i = next++) {
-      compared[i] = Compared{redacted(databases[i]), compare_one(expected, databases[i], options)};
+      compared[i] = Compared{redacted(databases[i]), compare_one(*reader, expected, databases[i], options)};
       progress.step();
     }
   };

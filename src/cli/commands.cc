@@ -34,7 +34,7 @@ std::span<const CommandSpec> commands() {
        "  plumb drift schema.sql @prod --baseline drift.toml",
        {"EXPECTED", "LIVE..."},
        {"text", "json", "markdown", "junit", "sarif", "github", "gitlab", "openmetrics", "html", "adopt", "revert"},
-       kReading | kScope | kAudit,
+       kReading | kScratch | kScope | kAudit,
        run_drift},
       {"wait",
        "waits until a source can be read",
@@ -129,11 +129,20 @@ std::span<const CommandSpec> commands() {
        run_graph},
       {"doctor",
        "can plumb read this source, as whom, and what can it not see",
-       "Examples:\n  plumb doctor env:DATABASE_URL",
+       "--role-sql prints how to make a role for it that may do no more than plumb needs; nothing is connected to.\n\n"
+       "Examples:\n  plumb doctor env:DATABASE_URL\n  plumb doctor env:DATABASE_URL --role-sql",
        {"SOURCE"},
        {},
-       kReading,
+       kReading | kRoleSql,
        run_doctor},
+      {"completions",
+       "the completions of a shell: bash, zsh or fish",
+       "Examples:\n  source <(plumb completions bash)",
+       {"SHELL"},
+       {},
+       0,
+       run_completions},
+      {"manual", "the manual page, plumb(1)", "Examples:\n  plumb manual | man -l -", {}, {}, kHidden, run_manual},
   };
   return table;
 }

@@ -23,6 +23,8 @@ enum OptionGroup : unsigned {
   kOnline = 32U,    // --online
   kPhases = 64U,    // --out, --phase, --undo, and how rows are filled
   kVerdict = 128U,  // --accept, --one-script
+  kRoleSql = 2048U, // --role-sql
+  kHidden = 4096U,  // not for people: left out of help, manual and completions
 };
 
 struct CommandSpec {
@@ -50,5 +52,7 @@ Exit run_check(const Options& options);
 Exit run_stats(const Options& options);
 Exit run_rules(const Options& options);
 Exit run_explain(const Options& options);
+Exit run_completions(const Options& options);
+Exit run_manual(const Options& options);
 
 }  // namespace plumb::cli

@@ -72,6 +72,62 @@ Result<Environment> read_environment(const std::string& name, const Toml& toml, 
   return out;
 }
 
+Status known_rule(const std::string& id, const std::string& place) {
+  if (find_rule(id) != nullptr) return {};
+  std::vector<std::string> all;
+  for (const VerdictRule& rule : rules()) all.emplace_back(rule.id);
+  const std::string near = nearest(id, all);
+  return fail(ErrorCode::usage, "there is no rule '" + id + "'", place, {}, near.empty() ? "plumb rules lists them" : "did you mean " + near + "?");
+}
+
+Result<Verdict> read_verdict(const std::string& typed, const std::string& place) {
+  if (const auto verdict = parse_verdict(typed)) return *verdict;
+  return fail(ErrorCode::usage, "a verdict is compatible, phases, risky or breaking, not '" + typed + "'", place);
+}
+
+Result<RuleAllowance> read_allowance(const Toml& toml) {
+  if (toml.type != Toml::Type::table) return fail(ErrorCode::usage, "policy.allow takes tables: [[policy.allow]]", toml.place);
+  Keys keys(toml, "policy.allow");
+  RuleAllowance out{.rule = keys.text("rule"), .object = keys.text("object"), .because = keys.text("because"), .until = keys.text("until")};
+  keys.require("rule", "which rule is allowed");
+  keys.require("because", "an allowance without a reason is a rule that nobody knows is off");
+  if (Status done = keys.finish(); !done) return std::unexpected(done.error());
+  if (Status known = known_rule(out.rule, toml.place); !known) return std::unexpected(known.error());
+  return out;
+}
+
+Result<VerdictPolicy> read_policy(const Toml& toml) {
+  VerdictPolicy out;
+  Keys keys(toml, "policy");
+  const std::string accept = keys.text("accept");
+  out.lock_budget_seconds = keys.number("lock-budget", out.lock_budget_seconds);
+  const Toml* severities = keys.child("severities", Toml::Type::table);
+  const Toml* allow = keys.child("allow", Toml::Type::list);
+  if (Status done = keys.finish(); !done) return std::unexpected(done.error());
+  if (!accept.empty()) {
+    Result<Verdict> verdict = read_verdict(accept, toml.place);
+    if (!verdict) return std::unexpected(verdict.error());
+    out.accept = *verdict;
+  }
+  if (severities != nullptr) {
+    for (const auto& [rule, value] : severities->table) {
+      if (Status known = known_rule(rule.substr(0, rule.find_first_of("@>")), value.place); !known) return std::unexpected(known.error());
+      Result<Verdict> verdict = read_verdict(value.text, value.place);
+      if (!verdict) return std::unexpected(verdict.error());
+      Result<RuleSeverity> severity = parse_severity(rule + "=" + value.text);  // "PL105>1000000" is a key too
+      if (!severity) return fail(ErrorCode::usage, severity.error().message, value.place, {}, severity.error().hint);
+      out.severities.push_back(std::move(*severity));
+    }
+  }
+  if (allow == nullptr) return out;
+  for (const Toml& one : allow->list) {
+    Result<RuleAllowance> allowance = read_allowance(one);
+    if (!allowance) return std::unexpected(allowance.error());
+    out.allowances.push_back(std::move(*allowance));
+  }
+  return out;
+}
+
 void add(std::vector<std::string>& list, const std::vector<std::string>& more) { list.insert(list.end(), more.begin(), more.end()); }
 
 Status apply(const Settings& settings, Options& options) {
@@ -101,7 +157,13 @@ Result<Config> parse_config(std::string_view text, const std::string& path) {
   out.timeout = keys.number("timeout", 0);
   out.baseline = from_folder(keys.text("baseline"), folder);
   const Toml* environments = keys.child("environments", Toml::Type::table);
+  const Toml* policy = keys.child("policy", Toml::Type::table);
   if (Status done = keys.finish(); !done) return std::unexpected(done.error());
+  if (policy != nullptr) {
+    Result<VerdictPolicy> read = read_policy(*policy);
+    if (!read) return std::unexpected(read.error());
+    out.policy = std::move(*read);
+  }
   if (keys.has("timeout") && !(out.timeout > 0)) return fail(ErrorCode::usage, "timeout takes a number of seconds above 0", path);
   if (Status good = check(out.settings, path); !good) return std::unexpected(good.error());
   if (environments == nullptr) return out;
@@ -167,6 +229,7 @@ Status apply_config(const std::optional<Config>& config, Options& options) {
   if (!config) return {};
   if (options.timeout_seconds == 0) options.timeout_seconds = config->timeout;
   if (options.audit.baseline.empty()) options.audit.baseline = config->baseline;
+  options.policy = config->policy;
   return apply(config->settings, options);
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/outputs.h"
@@ -5,9 +7,29 @@
 #include "diff/online.h"
 #include "render/json/plan_json.h"
 #include "render/report/audit.h"
+#include "render/report/way.h"
 #include "render/text/report.h"
 
 namespace plumb::cli {
+
+namespace {
+
+/// A page also shows in which order the steps come, and what the same is as a rolling deploy. Where there is none, that is told.
+Status show_way(Report& report, const Plan& plan, const Options& options) {
+  if (plan.empty()) return {};
+  report.graphs.push_back({"the script", steps_of(plan)});
+  Result<RollingPlan> rolling = roll(plan, options);
+  if (!rolling) return std::unexpected(rolling.error());
+  Result<Assessment> assessment = assess(*rolling, options.policy);
+  if (!assessment) return std::unexpected(assessment.error());
+  judge(report, *assessment);
+  Result<std::vector<PhaseScript>> phases = phase_scripts(*rolling, rolling_options(plan, options));
+  if (!phases) return std::unexpected(phases.error());
+  report.phases = phases_of(*phases);
+  return {};
+}
+
+}  // namespace
 
 Exit run_diff(const Options& options) {
   return guarded([&]() -> Result<Exit> {
@@ -17,6 +39,10 @@ Exit run_diff(const Options& options) {
     if (options.online) make_online(*plan);
     Report report = report_of(*plan, subject_of(options.sources), std::string(kVersion));
     place_from_here(report);
+    const auto is_page = [](const Output& output) { return output.format == "html"; };
+    if (std::ranges::any_of(options.outputs, is_page)) {
+      if (Status shown = show_way(report, *plan, options); !shown) return std::unexpected(shown.error());
+    }
     Status written = write_outputs(options, [&](const std::string& format) -> Result<std::string> {
       if (format == "text") return render_text(*plan, TextOptions{.color = options.color});
       if (auto shown = render_report(report, format)) return *shown;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/pipeline.h"
+#include "cli/role_sql.h"
 #include "diff/fingerprint.h"
 #include "introspect/postgres/live/doctor.h"
 #include "introspect/postgres/url.h"
@@ -96,6 +97,14 @@ std::string report(const Schema& schema) {
 Exit run_doctor(const Options& options) {
   return guarded([&]() -> Result<Exit> {
     const std::string& spec = options.sources[0];
+    if (options.role_sql) {
+      const std::string dialect = options.dialect.empty() ? dialect_of_source(spec) : options.dialect;
+      if (dialect.empty()) return fail(ErrorCode::usage, "which server is the role for?", redacted(spec), {}, "name it with --dialect, or by the address of a database");
+      const std::string_view script = role_sql(dialect);
+      if (script.empty()) return fail(ErrorCode::usage, dialect + " has no roles: whoever may read the file may read the schema");
+      if (Status written = write_result(options, std::string(script)); !written) return std::unexpected(written.error());
+      return Exit::ok;
+    }
     std::string out = "source   " + printable(redacted(spec)) + "\n";
     if (const std::string address = address_of(spec); !address.empty()) {
       const std::chrono::milliseconds timeout(static_cast<std::int64_t>(options.timeout_seconds * 1000));

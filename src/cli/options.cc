@@ -13,6 +13,7 @@
 #include "cli/config.h"
 #include "cli/dialect_table.h"
 #include "cli/pipeline.h"
+#include "cli/shape.h"
 #include "render/migrations.h"
 
 namespace plumb::cli {
@@ -131,12 +132,13 @@ void add_phases(CLI::App& app, Raw& raw) {
 void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
   CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
   sub->footer(std::string(command.details));
+  if (command.option_groups & kHidden) sub->group("");
   std::string names;
   for (std::string_view source : command.sources) names += (names.empty() ? "" : " ") + std::string(source);
   if (!command.sources.empty()) {
     const int least = static_cast<int>(command.sources.size());
     const int most = command.sources.back().ends_with("...") ? kMostSources : least;
-    sub->add_option(names, raw.options.sources, least == 1 ? "what to read" : most > least ? "the schema, and the databases" : "the two schemas")
+    sub->add_option(names, raw.options.sources, least == 1 ? (command.option_groups & kReading ? "what to read" : "which one") : most > least ? "the schema, and the databases" : "the two schemas")
         ->required()
         ->expected(least, most)
         ->type_name("");
@@ -168,6 +170,7 @@ void add_command(CLI::App& app, const CommandSpec& command, Raw& raw) {
   if (command.option_groups & kExpect) {
     sub->add_option("--expect", raw.options.expect, "a fingerprint, or what the source is to be equal to")->type_name("FINGERPRINT|SOURCE")->required();
   }
+  if (command.option_groups & kRoleSql) sub->add_flag("--role-sql", raw.options.role_sql, "print the SQL that makes a role with the least that plumb needs");
   if (command.option_groups & kOnline) sub->add_flag("--online", raw.options.online, "with statements that stop neither reads nor writes");
   if (command.option_groups & (kOnline | kPhases)) add_rolling(*sub, raw);
   if (command.option_groups & kPhases) add_phases(*sub, raw);
@@ -207,6 +210,13 @@ std::optional<std::pair<int, int>> parse_version(std::string_view text) {
   const auto minor = *major.ptr == '.' ? std::from_chars(major.ptr + 1, end, out.second) : major;
   if (minor.ec != std::errc() || minor.ptr == major.ptr || out.second < 0) return std::nullopt;
   return minor.ptr == end || *minor.ptr == '.' ? std::optional(out) : std::nullopt;
+}
+
+std::optional<Verdict> parse_verdict(std::string_view typed) {
+  if (typed == "compatible") return Verdict::compatible;
+  if (typed == "phases") return Verdict::phased;
+  if (typed == "risky") return Verdict::risky;
+  return typed == "breaking" ? std::optional(Verdict::breaking) : std::nullopt;
 }
 
 Status add_with(std::string_view what, Options& options) {
@@ -258,9 +268,12 @@ std::expected<Options, Stop> checked(Raw raw) {
     options.dialect = known->name();
   }
   const auto failed = [](const Error& error) { return std::unexpected(Stop{static_cast<int>(Exit::failure), error_text(error)}); };
-  Result<std::optional<Config>> config = find_config(options.config);
-  if (!config) return failed(config.error());
-  if (Status applied = apply_config(*config, options); !applied) return failed(applied.error());
+  if (options.command->option_groups & kReading) {
+    Result<std::optional<Config>> config = find_config(options.config);
+    if (!config) return failed(config.error());
+    if (Status applied = apply_config(*config, options); !applied) return failed(applied.error());
+  }
+  if (const auto accept = parse_verdict(options.accept)) options.policy.accept = *accept;
   if (options.timeout_seconds == 0) options.timeout_seconds = kUsualTimeout;
   const bool to_terminal = raw.outputs.empty() && isatty(STDOUT_FILENO) != 0;
   options.color = raw.color == "always" || (raw.color == "auto" && to_terminal && std::getenv("NO_COLOR") == nullptr);
@@ -269,9 +282,52 @@ std::expected<Options, Stop> checked(Raw raw) {
 
 }  // namespace
 
+namespace {
+
+/// "NAME:{text,sql}": what the parser shows behind an option, the checks after the name.
+OptionShape shape_of(const CLI::Option& option) {
+  OptionShape out;
+  for (const std::string& name : option.get_snames()) out.names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) out.names.push_back("--" + name);
+  out.help = option.get_description();
+  std::ranges::replace(out.help, '\n', ' ');
+  if (option.get_items_expected_max() == 0) return out;
+  out.usual = option.get_default_str();
+  const std::string shown = option.get_type_name();
+  int depth = 0;
+  std::size_t end = 0;
+  for (; end < shown.size() && (depth > 0 || shown[end] != ':'); ++end) depth += shown[end] == '[' ? 1 : shown[end] == ']' ? -1 : 0;
+  out.value = shown.substr(0, end);
+  const std::size_t open = shown.find(":{", end);
+  if (open == std::string::npos || !shown.ends_with('}')) return out;
+  std::string choice;
+  for (const char c : shown.substr(open + 2)) {
+    if (c != ',' && c != '}') choice += c;
+    else out.choices.push_back(std::exchange(choice, {}));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<CommandShape> command_shapes() {
+  CLI::App app;
+  Raw raw;
+  std::vector<CommandShape> out;
+  for (const CommandSpec& command : commands()) {
+    add_command(app, command, raw);
+    CommandShape shape{&command, {}};
+    for (const CLI::Option* option : app.get_subcommand(std::string(command.name))->get_options()) {
+      if (option->nonpositional()) shape.options.push_back(shape_of(*option));
+    }
+    out.push_back(std::move(shape));
+  }
+  return out;
+}
+
 std::expected<Options, Stop> parse_options(int argc, const char* const* argv) {
   CLI::App app{"plumb tells how two database schemas differ, and writes the SQL that takes one to the other.", "plumb"};
-  app.set_version_flag("--version", "plumb " + std::string(kVersion));
+  app.set_version_flag("--version", "plumb " + std::string(kVersionDetail));
   app.require_subcommand(1);
   app.footer("plumb COMMAND --help tells about a command. plumb never writes to a database that it reads.");
   if (argc > 1 && argv[1][0] != '-' && std::ranges::find(commands(), std::string_view(argv[1]), &CommandSpec::name) == commands().end()) {

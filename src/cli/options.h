@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "diff/assess.h"
+#include "diff/plan.h"
 #include "introspect/source.h"
 #include "render/sql/rolling.h"
 
@@ -62,6 +63,7 @@ struct Options {
   std::string stats;                  // check: a file of table sizes; empty: FROM's own, where it is a server
   double lock_budget_seconds = -1;    // check; -1: as the policy has it
   bool one_script = false;            // check: judged as diff writes it
+  bool role_sql = false;              // doctor: the SQL that makes a role for plumb, and nothing else
 };
 
 /// What parsing ended in, where it was not a command to run: --help, --version, or a usage error.
@@ -72,6 +74,9 @@ struct Stop {
 
 /// "3.31" or "3.31.1" as major and minor.
 std::optional<std::pair<int, int>> parse_version(std::string_view text);
+
+/// "compatible", "phases", "risky" or "breaking", as people type a verdict.
+std::optional<Verdict> parse_verdict(std::string_view typed);
 
 /// What --with takes: "privileges", "owners", "bookkeeping".
 Status add_with(std::string_view what, Options& options);

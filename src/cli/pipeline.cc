@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <future>
+#include <mutex>
 #include <tuple>
 
 #include "base/text.h"
@@ -207,6 +208,30 @@ Result<Side> load(const std::string& spec, const Options& options) {
 
 Result<Schema> read_source(const std::string& spec, const Options& options, const Schema* other) {
   return read(spec, 0, options, nullptr, other);
+}
+
+struct SourceReader::State {
+  std::mutex mutex;  // a scratch server has one database at a time for us
+  ScratchPtr scratch;
+};
+
+SourceReader::SourceReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+SourceReader::SourceReader(SourceReader&&) noexcept = default;
+SourceReader& SourceReader::operator=(SourceReader&&) noexcept = default;
+SourceReader::~SourceReader() = default;
+
+Result<SourceReader> SourceReader::open(const Options& options) {
+  auto scratch = scratch_of(options);
+  if (!scratch) return std::unexpected(scratch.error());
+  auto state = std::make_unique<State>();
+  state->scratch = std::move(*scratch);
+  return SourceReader(std::move(state));
+}
+
+Result<Schema> SourceReader::read(const std::string& spec, const Options& options, const Schema* other) const {
+  if (state_->scratch == nullptr) return cli::read(spec, 0, options, nullptr, other);
+  const std::scoped_lock lock(state_->mutex);
+  return cli::read(spec, 0, options, state_->scratch.get(), other);
 }
 
 Result<Plan> plan_from_nothing(const Side& side, const Options& options) {

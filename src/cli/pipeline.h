@@ -26,6 +26,22 @@ Result<Plan> load_and_plan(const Options& options);
 /// Reads one source as it is said, without a scratch server; a text is read for the server of `other`.
 Result<Schema> read_source(const std::string& spec, const Options& options, const Schema* other = nullptr);
 
+/// Reads many sources, from several threads: with one scratch server for all of them, where the options ask for one. Is to be opened
+/// before any thread.
+class SourceReader {
+ public:
+  static Result<SourceReader> open(const Options& options);
+  SourceReader(SourceReader&&) noexcept;
+  SourceReader& operator=(SourceReader&&) noexcept;
+  ~SourceReader();
+  Result<Schema> read(const std::string& spec, const Options& options, const Schema* other = nullptr) const;
+
+ private:
+  struct State;
+  explicit SourceReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
 /// Normalises both and plans the way; fails as load_and_plan does. Says what a person should know about each side, unless quiet.
 Result<Plan> plan_between(Schema from, Schema to, const Options& options);
 

@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/dialect_table.h"
 #include "cli/pipeline.h"
+#include "render/verdict/pages.h"
 #include "render/verdict/verdict.h"
 
 namespace plumb::cli {
@@ -16,6 +19,11 @@ Exit run_rules(const Options& options) {
 
 Exit run_explain(const Options& options) {
   return guarded([&]() -> Result<Exit> {
+    const auto of_drift = std::ranges::find(drift_rules(), options.sources[0], &DriftRule::id);
+    if (of_drift != drift_rules().end()) {
+      if (Status written = write_result(options, render_drift_rule(*of_drift)); !written) return std::unexpected(written.error());
+      return Exit::ok;
+    }
     const VerdictRule* rule = find_rule(options.sources[0]);
     if (rule == nullptr) return fail(ErrorCode::usage, "there is no rule " + options.sources[0], {}, {}, "plumb rules lists them");
     if (Status written = write_result(options, render_rule(*rule)); !written) return std::unexpected(written.error());

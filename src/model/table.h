@@ -98,6 +98,7 @@ struct Key : Constraint {
   bool clustered = false;
   bool replica_identity = false;
   std::string index_comment;  // the constraint's own is `comment`
+  bool made_alone = false;    // PostgreSQL, inherited: made on the partition itself, and then taken in by the parent's
 
   static constexpr auto fields() {
     return with_constraint(Field{"primary", &Key::primary}, Field{"columns", &Key::columns},
@@ -105,7 +106,8 @@ struct Key : Constraint {
                            Field{"without_overlaps", &Key::without_overlaps}, Field{"options", &Key::options},
                            Field{"tablespace", &Key::tablespace}, Field{"clustered", &Key::clustered},
                            Field{"replica_identity", &Key::replica_identity},
-                           Field{"index_comment", &Key::index_comment, Weight::cosmetic});
+                           Field{"index_comment", &Key::index_comment, Weight::cosmetic},
+                           Field{"made_alone", &Key::made_alone, Weight::derived});
   }
 };
 

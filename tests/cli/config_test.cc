@@ -68,6 +68,34 @@ TEST_F(Config, IsReadStrictly) {
   EXPECT_THAT(secret, AllOf(HasSubstr("there is a password"), HasSubstr("env:NAME"), testing::Not(HasSubstr("hunter2"))));
 }
 
+TEST_F(Config, ThePolicyIsThatOfCheck) {
+  here_.file("one.sql", "CREATE TABLE t (a integer, b text);\n");
+  here_.file("two.sql", "CREATE TABLE t (a integer);\n");
+  const auto with = [&](const std::string& text) {
+    here_.file("plumb.toml", text);
+    return at("below", {"check", "../one.sql", "../two.sql"});
+  };
+  EXPECT_EQ(with("").exit_code, 3);
+  EXPECT_EQ(with("[policy]\naccept = \"risky\"\n").exit_code, 0);
+  EXPECT_EQ(at(".", {"check", "one.sql", "two.sql", "--accept", "phases"}).exit_code, 3) << "the command line comes first";
+  const Outcome allowed = with("[[policy.allow]]\nrule = \"PL202\"\nobject = \"public.t.b\"\nbecause = \"nobody reads it\"\n");
+  EXPECT_EQ(allowed.exit_code, 0);
+  EXPECT_THAT(allowed.out, HasSubstr("allowed: nobody reads it"));
+  EXPECT_EQ(with("[[policy.allow]]\nrule = \"PL202\"\nobject = \"public.t.a\"\nbecause = \"another column\"\n").exit_code, 3);
+  EXPECT_EQ(with("[policy.severities]\nPL202 = \"compatible\"\n").exit_code, 0);
+  EXPECT_EQ(with("[policy]\naccept = \"risky\"\nseverities = { PL202 = \"breaking\" }\n").exit_code, 3);
+  EXPECT_EQ(with("[policy.severities]\n\"PL202@public.t.*\" = \"compatible\"\n").exit_code, 0);
+  EXPECT_THAT(with("[policy.severities]\n\"PL202>1000\" = \"compatible\"\n").out, HasSubstr("limit"));
+  const Outcome over = with("[[policy.allow]]\nrule = \"PL202\"\nbecause = \"soon\"\nuntil = \"2020-01-31\"\n");
+  EXPECT_EQ(over.exit_code, 3);
+  EXPECT_THAT(over.out, HasSubstr("2020-01-31,"));
+  EXPECT_THAT(with("[policy]\nacept = \"risky\"\n").err, HasSubstr("did you mean accept?"));
+  EXPECT_THAT(with("[policy]\naccept = \"riskful\"\n").err, HasSubstr("a verdict is compatible, phases, risky or breaking"));
+  EXPECT_THAT(with("[policy.severities]\nPL20 = \"risky\"\n").err, HasSubstr("there is no rule 'PL20'"));
+  EXPECT_THAT(with("[[policy.allow]]\nrule = \"PL202\"\n").err, AllOf(HasSubstr("plumb.toml:1:"), HasSubstr("needs because")));
+  EXPECT_THAT(with("[policy]\nallow = [3]\n").err, HasSubstr("policy.allow takes tables"));
+}
+
 TEST_F(Config, TheBooksOfMigrationToolsAreLeftOut) {
   here_.file("with.sql", "CREATE TABLE t (a INTEGER);\nCREATE TABLE schema_migrations (version varchar(128) PRIMARY KEY);\n");
   const Outcome run = at(".", {"diff", "db/one.sql", "with.sql", "--dialect", "sqlite", "--exit-code"});

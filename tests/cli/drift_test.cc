@@ -53,7 +53,7 @@ TEST_F(Drift, TellsWhatWasDoneHowGraveItIsAndBothDefinitions) {
   EXPECT_EQ(run.exit_code, 2) << run.err;
   EXPECT_THAT(run.out, AllOf(HasSubstr("  table customer\n"), HasSubstr("major    removed index customer_by_email\n"),
                              HasSubstr("Queries that used it read the whole table."), HasSubstr("minor    added column customer.fixme\n"),
-                             HasSubstr("expected"), HasSubstr("| "), HasSubstr("fixme TEXT"), HasSubstr("the revert script drops, with all that is in it: column customer.fixme\n"),
+                             HasSubstr("expected"), HasSubstr("| "), HasSubstr("fixme TEXT"), HasSubstr("  the revert script drops, with all that is in it: column customer.fixme\n"),
                              HasSubstr("the database has drifted")));
   EXPECT_LT(run.out.find("major"), run.out.find("minor")) << "the gravest first";
 }
@@ -73,6 +73,15 @@ TEST_F(Drift, AdoptAndRevertDoWhatTheySay) {
     EXPECT_EQ(reverted.run(revert.out), "");
   }
   EXPECT_EQ(drift({changed}).exit_code, 0);
+}
+
+TEST_F(Drift, EachScriptHasAVerdict) {
+  const std::string changed = database("a.db", kHotfix);
+  const Outcome run = drift({changed, "-o", "-", "-o", "json:" + here_.at("drift.json"), "-o", "html:" + here_.at("drift.html")});
+  EXPECT_THAT(run.out, AllOf(HasSubstr("the revert script is breaking when it is run in one go\n"), HasSubstr("PL202 breaking: column customer.fixme"),
+                             HasSubstr("the adopt script is risky when it is run in one go\n"), HasSubstr("PL102 risky: index customer_by_email")));
+  EXPECT_THAT(whole("drift.json"), AllOf(HasSubstr("\"revert_verdict\": {"), HasSubstr("\"verdict\": \"breaking\"")));
+  EXPECT_THAT(whole("drift.html"), AllOf(HasSubstr("breaking when it is run in one go"), HasSubstr("What must come before what: revert"), HasSubstr("rebuild table customer")));
 }
 
 TEST_F(Drift, TwoHundredDatabasesInTwoWaysAndOneThatCannotBeRead) {
@@ -182,6 +191,18 @@ TEST_F(Drift, HostileNamesAreHarmlessInEveryFormat) {
   EXPECT_EQ(run_program({"/usr/bin/python3", "-c", read_junit, here_.at("junit")}).out, "1 1 0\n");
   const Outcome xml = run_program({"/usr/bin/python3", "-c", "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])", here_.at("junit")});
   EXPECT_EQ(xml.exit_code, 0) << xml.err;
+}
+
+TEST_F(Drift, ThePageOfADiffShowsTheWay) {
+  const std::string from = here_.file("from.sql", "CREATE TABLE \"<b>\" (a integer, b text);\n");
+  const std::string to = here_.file("to.sql", "CREATE TABLE \"<b>\" (a integer NOT NULL);\nCREATE VIEW v AS SELECT a FROM \"<b>\";\n");
+  const Outcome run = plumb({"diff", from, to, "--dialect", "postgres", "-o", "html:" + here_.at("diff.html")});
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_THAT(whole("diff.html"), AllOf(HasSubstr("<svg "), HasSubstr("Verdict: risky, as a rolling deploy"), HasSubstr("<h3>expand</h3>"), HasSubstr("the new release is deployed"),
+                                        HasSubstr("<h3>contract</h3>"), HasSubstr("drop column public.&quot;&lt;b&gt;&quot;.b"), Not(HasSubstr("<b>"))));
+  if (run_program({"chromedriver", "--version"}).exit_code != 0) GTEST_SKIP() << "no chromedriver (tests/support/install browser)";
+  const Outcome used = run_program({std::string(PLUMB_SOURCE_DIR) + "/tests/support/browse", here_.at("diff.html"), "create view"});
+  EXPECT_EQ(used.exit_code, 0) << used.err;
 }
 
 TEST_F(Drift, ThePageIsUsedInABrowser) {

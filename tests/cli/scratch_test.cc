@@ -69,6 +69,19 @@ TEST(Scratch, FilesOfADirectoryComeInAnyOrder) {
   EXPECT_EQ(plumb({"diff", folder.at("db"), folder.at("db"), "--scratch", "auto", "--exit-code"}).exit_code, 0);
 }
 
+TEST(Scratch, DriftIsWhatTheServerSays) {
+  if (!server_is_installed()) GTEST_SKIP() << "no PostgreSQL server is installed";
+  const ScratchDirectory here;
+  const std::string schema = here.file("schema.sql", "CREATE TABLE t (a integer CHECK (a IN (1, 2)));\n");
+  const std::string same = here.file("same.sql", "DO $$ BEGIN EXECUTE 'CREATE TABLE t (a int4 CHECK (a = ANY (ARRAY[1, 2])))'; END $$;\n");
+  const std::string other = here.file("other.sql", "CREATE TABLE t (a integer CHECK (a IN (1, 2)), b text);\n");
+  const Outcome none = plumb({"drift", schema, same, "--scratch", "auto", "--dialect", "postgres"});
+  EXPECT_EQ(none.exit_code, 0) << none.out << none.err;
+  const Outcome some = plumb({"drift", schema, same, other, "--scratch", "auto", "--dialect", "postgres", "--jobs", "2"});
+  EXPECT_EQ(some.exit_code, 2) << some.err;
+  EXPECT_THAT(some.out, testing::HasSubstr("added column public.t.b"));
+}
+
 TEST(Scratch, NothingIsLeftWhenPlumbIsKilled) {
   if (!server_is_installed()) GTEST_SKIP() << "no PostgreSQL server is installed";
   const ScratchDirectory folder;

@@ -18,25 +18,6 @@ namespace {
 
 const Dialect& dialect() { return plumb::mysql::mysql_dialect(); }
 
-Result<SchemaPtr> normal(Result<Schema> schema) {
-  if (!schema) return std::unexpected(schema.error());
-  Result<NormalizedSchema> out = dialect().normalize(std::move(*schema));
-  if (!out) return std::unexpected(out.error());
-  return std::make_shared<const NormalizedSchema>(std::move(*out));
-}
-
-Result<SchemaPtr> read_live(const MariaDatabase& database) {
-  return normal(plumb::mysql::read_live(database.address(), ReadOptions{}));
-}
-
-Result<SchemaPtr> read_text(const std::string& sql, const SchemaPtr& server) {
-  ReadOptions options;
-  options.dialect = "mysql";
-  options.environment = server->schema().environment;
-  const plumb::mysql::SqlFile files[] = {{"schema.sql", sql}};
-  return normal(plumb::mysql::read_text(files, options));
-}
-
 /// The proven script, or a failure.
 std::string script_of(const SchemaPtr& from, const SchemaPtr& to, const DiffOptions& options = {}) {
   Result<Plan> plan = make_plan(from, to, dialect(), options);
@@ -56,66 +37,81 @@ void expect_same(const SchemaPtr& from, const SchemaPtr& to, const std::string& 
   EXPECT_TRUE(plan->empty() && plan->uncertain.empty()) << what << ":\n" << text(*plan);
 }
 
-class MariaDbGolden : public testing::Test {
+/// A golden case on the server of its `server` file: none, or "mysql".
+class LiveMySqlGolden : public testing::Test {
  public:
-  explicit MariaDbGolden(const GoldenCase& one) : case_(one) {}
+  LiveMySqlGolden(const GoldenCase& one, bool mariadb) : case_(one), mariadb_(mariadb) {}
 
   void TestBody() override {
-    if (mariadb_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MARIADB";
-    const MariaDatabase a;
-    const MariaDatabase b;
+    const std::string server = mariadb_ ? mariadb_address() : mysql_address();
+    if (server.empty()) GTEST_SKIP() << (mariadb_ ? "no PLUMB_TEST_MARIADB" : "no PLUMB_TEST_MYSQL");
+    const MariaDatabase a(server);
+    const MariaDatabase b(server);
     ASSERT_EQ(a.run(case_.from), "");
     ASSERT_EQ(b.run(case_.to), "");
-    Result<SchemaPtr> from = read_live(a);
-    Result<SchemaPtr> to = read_live(b);
+    Result<SchemaPtr> from = read_mariadb(a);
+    Result<SchemaPtr> to = read_mariadb(b);
     ASSERT_TRUE(from) << text(from.error());
     ASSERT_TRUE(to) << text(to.error());
     EXPECT_TRUE((*to)->schema().not_compared.empty());
     for (const auto& [sql, live] : {std::pair{case_.from, *from}, std::pair{case_.to, *to}}) {
-      Result<SchemaPtr> written = read_text(sql, live);
+      Result<SchemaPtr> written = read_mysql_text(sql, live);
       ASSERT_TRUE(written) << text(written.error());
       expect_same(*written, live, "text against server");
       expect_same(live, *written, "server against text");
     }
     const std::string script = script_of(*from, *to, case_.options);
     ASSERT_EQ(a.run(script), "") << script;
-    Result<SchemaPtr> reached = read_live(a);
+    Result<SchemaPtr> reached = read_mariadb(a);
     ASSERT_TRUE(reached) << text(reached.error());
     expect_same(*reached, *to, "after\n" + script);
+    EXPECT_EQ(catalogue_difference(b.catalogue(), a.catalogue()), "") << "after\n" << script;
   }
 
  private:
   const GoldenCase& case_;
+  bool mariadb_;
 };
 
 const bool kRegistered = [] {
   static const std::vector<GoldenCase> kCases = golden_cases("mysql");
   for (const GoldenCase& one : kCases) {
-    if (read_whole(one.folder / "server")) continue;  // of another server
-    testing::RegisterTest("MariaDbGolden", one.name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                          [&one]() -> MariaDbGolden* { return new MariaDbGolden(one); });
+    const bool mariadb = !read_whole(one.folder / "server");
+    testing::RegisterTest(mariadb ? "MariaDbGolden" : "MySqlGolden", one.name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [&one, mariadb]() -> LiveMySqlGolden* { return new LiveMySqlGolden(one, mariadb); });
   }
   return true;
 }();
 
-TEST(MariaDbMutations, EachIsSeenAndUndone) {
-  if (mariadb_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MARIADB";
-  const std::string folder = std::string(PLUMB_SOURCE_DIR) + "/tests/live/mutations/";
-  const std::string base = read_whole(folder + "mariadb_base.sql").value_or("");
-  const MariaDatabase untouched;
+// The statements of a file, a line each, without those for the other server: "-- on mariadb:" and "-- on mysql:" begin such
+// a part, "-- on both:" ends it.
+std::vector<std::string> mutations_for(const std::string& server) {
+  std::vector<std::string> out;
+  std::ifstream file(std::string(PLUMB_SOURCE_DIR) + "/tests/live/mutations/mysql_mutations.sql");
+  bool ours = true;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("-- on ")) ours = line == "-- on both:" || line == "-- on " + server + ":";
+    if (ours && !line.empty() && !line.starts_with("--")) out.push_back(line);
+  }
+  return out;
+}
+
+void each_is_seen_and_undone(const std::string& server, const std::string& kind) {
+  const std::string base = read_whole(std::string(PLUMB_SOURCE_DIR) + "/tests/live/mutations/" + kind + "_base.sql").value_or("");
+  const MariaDatabase untouched(server);
   ASSERT_EQ(untouched.run(base), "");
-  Result<SchemaPtr> to = read_live(untouched);
+  Result<SchemaPtr> to = read_mariadb(untouched);
   ASSERT_TRUE(to) << text(to.error());
-  std::ifstream mutations(folder + "mariadb_mutations.sql");
-  int count = 0;
-  for (std::string statement; std::getline(mutations, statement);) {
-    if (statement.empty() || statement.starts_with("--")) continue;
+  const std::vector<std::string> wanted = untouched.catalogue();
+  const std::vector<std::string> mutations = mutations_for(kind);
+  EXPECT_GE(mutations.size(), 120u);
+  const MariaDatabase mutated(server);
+  for (const std::string& statement : mutations) {
     SCOPED_TRACE(statement);
-    ++count;
-    const MariaDatabase mutated;
+    ASSERT_EQ(mutated.empty(), "");
     ASSERT_EQ(mutated.run(base), "");
-    ASSERT_EQ(mutated.run(statement), "");
-    Result<SchemaPtr> from = read_live(mutated);
+    EXPECT_EQ(mutated.run(statement), "");
+    Result<SchemaPtr> from = read_mariadb(mutated);
     if (!from) {
       ADD_FAILURE() << text(from.error());
       continue;
@@ -127,11 +123,21 @@ TEST(MariaDbMutations, EachIsSeenAndUndone) {
     }
     const std::string script = script_of(*from, *to);
     EXPECT_EQ(mutated.run(script), "") << script;
-    Result<SchemaPtr> back = read_live(mutated);
+    Result<SchemaPtr> back = read_mariadb(mutated);
     ASSERT_TRUE(back) << text(back.error());
     expect_same(*back, *to, "undone by\n" + script);
+    EXPECT_EQ(catalogue_difference(wanted, mutated.catalogue()), "") << "undone by\n" << script;
   }
-  EXPECT_GE(count, 120);
+}
+
+TEST(MariaDbMutations, EachIsSeenAndUndone) {
+  if (mariadb_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MARIADB";
+  each_is_seen_and_undone(mariadb_address(), "mariadb");
+}
+
+TEST(MySqlMutations, EachIsSeenAndUndone) {
+  if (mysql_address().empty()) GTEST_SKIP() << "no PLUMB_TEST_MYSQL";
+  each_is_seen_and_undone(mysql_address(), "mysql");
 }
 
 TEST(MariaDbLive, WritesNothingAndSaysWhatItMayNotSee) {
@@ -155,11 +161,11 @@ TEST(MariaDbLive, ExoticNamesComeAndGo) {
     sql += "CREATE TABLE `" + name + "` (`" + name + "` int, KEY `" + name + "` (`" + name + "`));";
   }
   ASSERT_EQ(b.run(sql), "");
-  Result<SchemaPtr> from = read_live(a);
-  Result<SchemaPtr> to = read_live(b);
+  Result<SchemaPtr> from = read_mariadb(a);
+  Result<SchemaPtr> to = read_mariadb(b);
   ASSERT_TRUE(from && to);
   EXPECT_EQ(a.run(script_of(*from, *to)), "");
-  Result<SchemaPtr> made = read_live(a);
+  Result<SchemaPtr> made = read_mariadb(a);
   ASSERT_TRUE(made) << text(made.error());
   expect_same(*made, *to, "made");
   EXPECT_EQ(a.run(script_of(*made, *from)), "");

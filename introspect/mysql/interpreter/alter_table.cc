@@ -1,6 +1,7 @@
 // ALTER TABLE. https://mariadb.com/kb/en/alter-table/
 #include <algorithm>
 
+#include "dialect/mysql/owned.h"
 #include "introspect/mysql/interpreter/table_reader.h"
 
 namespace plumb::mysql {
@@ -472,9 +473,7 @@ Status Interpreter::alter_table(Cursor& in) {
   if (found == nullptr) return quietly ? Status{} : missing(id);
   Table table = *found;
   TableReader reader(*this, in, table);
-  for (const auto& [index_id, index] : schema.all<Index>()) {
-    if (index.table == name) reader.indexes.push_back(index);
-  }
+  for (const auto& [index_id, index] : owned_by<Index>(schema, name)) reader.indexes.push_back(index);
   AlterReader alter(*this, in, table, reader);
   if (Status done = alter.run(); !done) return done;
   reader.settle();

@@ -9,7 +9,7 @@ namespace {
 // Statements that change no schema: data, sessions, accounts' passwords, the server's own business.
 constexpr std::array kOfNoConcern{"insert", "replace", "update", "delete", "select", "lock", "unlock", "start", "begin", "commit",
                                   "rollback", "flush", "reset", "show", "analyze", "optimize", "repair", "check", "truncate",
-                                  "call", "do", "load", "grant", "revoke", "savepoint", "release", "prepare", "execute",
+                                  "do", "load", "grant", "revoke", "savepoint", "release",
                                   "deallocate", "explain", "describe", "desc", "kill", "handler", "xa", "install",
                                   "uninstall", "purge", "change", "stop", "help", "with", "source", "binlog", "table", "values"};
 
@@ -124,10 +124,9 @@ Status Interpreter::run(Cursor& in) {
     return in.at_end() ? Status{} : syntax(in);
   }
   const Token& first = in.peek();
-  if (first.is("call") || first.is("execute")) {
-    note("statement " + std::string(first.text), "what it runs is not evaluated");
-    return {};
-  }
+  if (in.accept("call")) return call(in);
+  if (in.accept("prepare")) return prepare(in);
+  if (in.accept("execute")) return execute(in);
   if (std::ranges::any_of(kOfNoConcern, [&](const char* word) { return first.is(word); }) || first.is_symbol("(")) return {};
   if (first.is("delimiter") || first.is_symbol("\\")) return {};
   return fail(ErrorCode::syntax, "expected a statement, found '" + std::string(first.text.substr(0, 40)) + "'");
@@ -151,6 +150,7 @@ Status Interpreter::set(Cursor& in) {
     const Token& value = in.peek();
     if (is_mode && value.kind == TokenKind::string) session_sql_mode = lower(value.value);
     else if (is_mode && value.kind == TokenKind::variable) session_sql_mode = server.sql_mode;
+    if (token.kind == TokenKind::variable && !token.text.starts_with("@@")) set_variable(lower(token.text), in);
     int depth = 0;
     while (!in.at_end() && !(depth == 0 && in.is_symbol(","))) {
       if (in.is_symbol("(")) ++depth;

@@ -5,6 +5,7 @@
 // loaded. The first database that a text makes current is its home.
 #pragma once
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@
 #include "dialect/mysql/expression_parser.h"
 #include "dialect/mysql/server.h"
 #include "dialect/mysql/types.h"
+#include "introspect/mysql/interpreter/evaluate.h"
 #include "model/schema.h"
 
 namespace plumb::mysql {
@@ -56,6 +58,7 @@ class Interpreter {
  private:
   friend class TableReader;
   friend class AlterReader;
+  friend class CalledBody;
 
   // interpreter.cc
   Status run(Cursor& in);
@@ -75,6 +78,13 @@ class Interpreter {
   /// From here to the end of the statement.
   std::string rest(const Cursor& in) const;
   std::string definer(Cursor& in);
+
+  // called.cc
+  Status call(Cursor& in);
+  Status prepare(Cursor& in);
+  Status execute(Cursor& in);
+  void set_variable(const std::string& name, Cursor& in);
+  std::string home_text() const;
 
   // tables.cc
   Status create_table(Cursor& in, bool or_replace);
@@ -103,6 +113,9 @@ class Interpreter {
 
   Name home_;         // the database whose objects have no schema; empty: none was named
   Name current_;      // of USE; empty: the home
+  Variables variables_;                       // @x
+  std::map<std::string, Answer> prepared_;    // by PREPARE
+  int called_ = 0;                            // how deep in CALL
   std::set<ObjectId> implicit_indexes_;  // made for a foreign key, and gone when another serves it
 };
 

@@ -1,10 +1,38 @@
 // Views, routines, triggers, events, sequences, databases.
 #include <algorithm>
+#include <array>
 #include <limits>
 
+#include "dialect/mysql/owned.h"
 #include "introspect/mysql/interpreter/table_reader.h"
 
 namespace plumb::mysql {
+namespace {
+
+// https://dev.mysql.com/doc/refman/8.4/en/aggregate-functions.html
+bool aggregates(const Term& term) {
+  static constexpr std::array kAggregates{"avg", "bit_and", "bit_or", "bit_xor", "count", "group_concat", "json_arrayagg", "json_objectagg",
+                                          "max", "min", "std", "stddev", "stddev_pop", "stddev_samp", "sum", "var_pop", "var_samp", "variance"};
+  if (term.is("subquery") || term.is("exists")) return false;
+  if (term.is("call") && std::ranges::find(kAggregates, term.value) != kAggregates.end()) return true;
+  return term.is("over") || term.is("window") || std::ranges::any_of(term.args, aggregates);
+}
+
+// Whether a view of it can be merged into the query that reads it. Where not, the servers forget ALGORITHM=MERGE.
+bool can_be_merged(const Term& query) {
+  if (query.is("with")) return can_be_merged(query.args.back());
+  if (!query.is("select") || query.value.find("distinct") != std::string::npos) return false;
+  bool reads = false;
+  for (const Term& part : query.args) {
+    if (part.is("from")) reads = true;
+    if (part.is("group") || part.is("having") || part.is("limit")) return false;
+    if (part.is("items") && std::ranges::any_of(part.args, aggregates)) return false;
+  }
+  return reads;
+}
+
+}  // namespace
+
 Status Interpreter::create_view(Cursor& in, bool or_replace, const Options& head, const std::string& by) {
   const bool quietly = in.accept_all({"if", "not", "exists"});
   const QualifiedName name = qualified(in);
@@ -40,6 +68,10 @@ Status Interpreter::create_view(Cursor& in, bool or_replace, const Options& head
   if (in.failed()) return syntax(in);
   view.query = {slice(in, begin, end), origin, nullptr};
   if (head.contains("algorithm") && head.at("algorithm") != "undefined") view.options["algorithm"] = head.at("algorithm");
+  if (view.options.contains("algorithm") && head.at("algorithm") == "merge") {
+    const auto query = parse_query(view.query.text, server.lexer());
+    if (query && !can_be_merged(*query)) view.options.erase("algorithm");
+  }
   if (head.contains("security") && head.at("security") != "definer") view.options["security"] = head.at("security");
   view.owner = Name(by);
   if (schema.find<Table>(name) != nullptr) return exists({Kind::table, name.schema, {}, name.name, {}});
@@ -186,7 +218,7 @@ bool fire_together(const Trigger& a, const Trigger& b) {
 // Triggers of one moment are a chain: each knows the one that it follows.
 Status Interpreter::place_trigger(Trigger trigger, const std::string& how, const std::string& other) {
   std::vector<Trigger*> group;
-  for (auto& [id, one] : schema.all<Trigger>()) {
+  for (auto& [id, one] : owned_by<Trigger>(schema, trigger.table)) {
     if (fire_together(one, trigger)) group.push_back(&one);
   }
   const auto followed_by = [&](const std::string& name) {
@@ -214,7 +246,7 @@ Status Interpreter::place_trigger(Trigger trigger, const std::string& how, const
 void Interpreter::drop_trigger(const ObjectId& id) {
   const Trigger gone = *schema.find<Trigger>(id);
   schema.all<Trigger>().erase(id);
-  for (auto& [other, one] : schema.all<Trigger>()) {
+  for (auto& [other, one] : owned_by<Trigger>(schema, gone.table)) {
     if (!fire_together(one, gone) || one.settings.at("follows") != gone.id.name.spelling()) continue;
     one.settings = gone.settings;
   }

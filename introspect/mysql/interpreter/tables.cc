@@ -1,17 +1,16 @@
 // CREATE TABLE, CREATE INDEX, and what becomes of a table as a whole.
 #include <algorithm>
 
+#include "dialect/mysql/owned.h"
 #include "introspect/mysql/interpreter/table_reader.h"
 
 namespace plumb::mysql {
 
 std::vector<Index> Interpreter::take_indexes(const ObjectId& table) {
   std::vector<Index> out;
-  std::erase_if(schema.all<Index>(), [&](auto& one) {
-    if (one.first.schema != table.schema || one.first.owner != table.name) return false;
-    out.push_back(std::move(one.second));
-    return true;
-  });
+  const auto indexes = owned_by<Index>(schema, table.qualified());
+  for (auto& [id, index] : indexes) out.push_back(std::move(index));
+  schema.all<Index>().erase(indexes.begin(), indexes.end());
   return out;
 }
 
@@ -22,7 +21,8 @@ void Interpreter::put_table(Table table, std::vector<Index> indexes) {
 
 void Interpreter::drop_table(const ObjectId& id) {
   take_indexes(id);
-  std::erase_if(schema.all<Trigger>(), [&](const auto& one) { return one.second.table == id.qualified(); });
+  const auto triggers = owned_by<Trigger>(schema, id.qualified());
+  schema.all<Trigger>().erase(triggers.begin(), triggers.end());
   schema.all<Table>().erase(id);
 }
 
@@ -60,11 +60,9 @@ Status Interpreter::rename_table(const ObjectId& from, const ObjectId& to) {
     index.table = to.qualified();
   }
   std::vector<Trigger> triggers;
-  std::erase_if(schema.all<Trigger>(), [&](auto& one) {
-    if (one.second.table != from.qualified()) return false;
-    triggers.push_back(std::move(one.second));
-    return true;
-  });
+  const auto old_triggers = owned_by<Trigger>(schema, from.qualified());
+  for (auto& [id, trigger] : old_triggers) triggers.push_back(std::move(trigger));
+  schema.all<Trigger>().erase(old_triggers.begin(), old_triggers.end());
   for (Trigger& trigger : triggers) {
     trigger.table = to.qualified();
     trigger.id.owner = to.name;
@@ -107,8 +105,7 @@ Status Interpreter::create_table(Cursor& in, bool or_replace) {
       }
     });
     std::vector<Index> indexes;
-    for (const auto& [id, index] : schema.all<Index>()) {
-      if (index.table != model) continue;
+    for (const auto& [id, index] : owned_by<Index>(schema, model)) {
       Index one = index;
       one.id.schema = name.schema;
       one.id.owner = name.name;

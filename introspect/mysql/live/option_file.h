@@ -1,5 +1,6 @@
-// ~/.my.cnf, as the client programs read it: what the address does not say is looked for in the groups [client],
-// [client-mariadb] and [plumb]; the password in MYSQL_PWD too.
+// /etc/my.cnf, /etc/mysql/my.cnf and ~/.my.cnf, as the client programs read them, with what they include: what the address
+// does not say is looked for in the groups [client], [client-server], [client-mariadb] and [plumb]; then the password in
+// MYSQL_PWD.
 #pragma once
 
 #include <string_view>

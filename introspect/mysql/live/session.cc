@@ -40,6 +40,12 @@ Error error_of(const sql::SQLException& thrown, bool connecting) {
   return out;
 }
 
+// The connector makes its driver at the first call, without a lock: two sources that are read at once would both make it.
+sql::Driver& driver() {
+  static sql::Driver* const only = get_driver_instance();
+  return *only;
+}
+
 bool wants_tls(const std::string& mode) { return mode == "required" || mode == "verify_ca" || mode == "verify_identity"; }
 
 }  // namespace
@@ -78,7 +84,7 @@ Result<Session> Session::connect(const Address& address, std::chrono::millisecon
   options["OPT_WRITE_TIMEOUT"] = seconds;
   auto connection = std::make_unique<Connection>();
   try {
-    connection->driver.reset(get_driver_instance()->connect(options));
+    connection->driver.reset(driver().connect(options));
     connection->statement.reset(connection->driver->createStatement());
   } catch (const sql::SQLException& thrown) {
     return std::unexpected(error_of(thrown, true));

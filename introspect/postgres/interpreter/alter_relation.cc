@@ -104,7 +104,7 @@ Status attach_index(Interpreter& in, const ObjectId& parent, const Node& command
   }
   Table& table = *in.schema.find<Table>(child->table());
   for (Key& key : table.keys) {
-    if (key.id == *child) key.inherited = true;
+    if (key.id == *child) key.inherited = key.made_alone = true;
   }
   for (Exclusion& exclusion : table.exclusions) {
     if (exclusion.id == *child) exclusion.inherited = true;

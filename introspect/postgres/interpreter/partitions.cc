@@ -99,7 +99,7 @@ void hand_down(Interpreter& in, const Key& key, const QualifiedName& partition) 
   for (Key& own : table.keys) {
     if (!own.inherited && own.primary == key.primary && own.columns == key.columns && own.include == key.include &&
         own.nulls_not_distinct == key.nulls_not_distinct) {
-      own.inherited = true;
+      own.inherited = own.made_alone = true;
       return;
     }
   }
@@ -110,7 +110,7 @@ void hand_down(Interpreter& in, const Key& key, const QualifiedName& partition) 
   const std::string columns = key.primary ? std::string() : joined_names(index_column_names(names));
   copy.id.name = free_relation_name(in, partition.schema, partition.name.spelling(), columns,
                                     key.primary ? "pkey" : "key", true);
-  copy.clustered = copy.replica_identity = false;
+  copy.clustered = copy.replica_identity = copy.made_alone = false;
   adopt(in, table.keys, std::move(copy), partition);
 }
 

@@ -128,6 +128,7 @@ void constraint_row(Reading& in, Row& row) {
     case 'u': {
       Key key = make<Key>(in, *relation, c);
       key.primary = c.type == 'p';
+      key.made_alone = c.cloned && c.no_inherit;
       key.columns = in.column_names(*relation, c.columns);
       key.without_overlaps = c.period;
       in.constraint_indexes[c.index] = {&table, Kind::key, table.keys.size()};

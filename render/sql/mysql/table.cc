@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "dialect/mysql/owned.h"
+
 namespace plumb::mysql::script {
 namespace {
 
@@ -131,8 +133,8 @@ class AlterTable {
   // An index that the server made for a foreign key goes when another foreign key begins with its columns, and comes back
   // under that one's name. Nobody can see of an index whether it is such a one: said again, it is not.
   void keep_indexes(const ForeignKey& key) {
-    for (const auto& [id, index] : to_.all<Index>()) {
-      if (index.table != id_ || index.unique || index.method != "btree" || index.id.name == key.id.name) continue;
+    for (const auto& [id, index] : owned_by<Index>(to_, id_)) {
+      if (index.unique || index.method != "btree" || index.id.name == key.id.name) continue;
       if (from_.find<Index>(id) == nullptr || index.parts.size() > key.columns.size()) continue;
       const bool begins = std::ranges::equal(index.parts.begin(), index.parts.end(), key.columns.begin(),
                                              key.columns.begin() + static_cast<std::ptrdiff_t>(index.parts.size()),
@@ -267,6 +269,15 @@ bool comes_with_table(const Plan& plan, const ObjectId& index) {
   });
 }
 
+// What neither text says: nothing, where a side is a server's.
+Options unsaid_of(const Plan& plan) {
+  Options out;
+  for (const char* name : {"unsaid_collation", "unsaid_charset"}) {
+    if (plan.from->schema().environment.contains(name) && plan.to->schema().environment.contains(name)) out[name] = "yes";
+  }
+  return out;
+}
+
 std::string create_table(const Plan& plan, const Step& step) {
   const Schema& schema = plan.to->schema();
   const Server server = server_of(base_of(plan));
@@ -274,9 +285,7 @@ std::string create_table(const Plan& plan, const Step& step) {
   std::vector<std::string> lines;
   for (const Column& column : table->columns) lines.push_back(column_definition(column, *table, false));
   for (const Key& key : table->keys) lines.push_back(key_definition(key));
-  for (const auto& [id, index] : schema.all<Index>()) {
-    if (index.table == table->id.qualified()) lines.push_back(index_definition(index, server));
-  }
+  for (const auto& [id, index] : owned_by<Index>(schema, table->id.qualified())) lines.push_back(index_definition(index, server));
   for (const auto& [name, value] : table->options) {
     if (!name.starts_with("period ")) continue;
     const std::string period = upper(name.substr(7)) == "SYSTEM_TIME" ? "SYSTEM_TIME" : quote(name.substr(7));
@@ -285,7 +294,7 @@ std::string create_table(const Plan& plan, const Step& step) {
   for (const Check& check : table->checks) {
     if (!contains(step.later, check.id)) lines.push_back(check_definition(check, server));
   }
-  std::string out = "CREATE TABLE " + quote(table->id.qualified()) + " (\n    " + join(lines, ",\n    ") + "\n) " + join(table_options(*table), " ");
+  std::string out = "CREATE TABLE " + quote(table->id.qualified()) + " (\n    " + join(lines, ",\n    ") + "\n) " + join(table_options(*table, &server, unsaid_of(plan)), " ");
   if (table->partition_by) out += "\nPARTITION BY " + table->partition_by->text;
   return out;
 }

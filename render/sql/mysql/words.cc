@@ -162,10 +162,14 @@ std::string option_clause(const std::string& name, const Table& to) {
   return upper(name) + "=" + value;
 }
 
-std::vector<std::string> table_options(const Table& table) {
+std::vector<std::string> table_options(const Table& table, const Server* server, const Options& unsaid) {
   std::vector<std::string> out;
   if (table.options.contains("engine")) out.push_back("ENGINE=" + table.options.at("engine"));
-  if (table.options.contains("collation")) out.push_back(collation_clause(table.options.at("collation"), "DEFAULT CHARSET="));
+  const std::string& collation = table.options.at("collation");
+  const bool usual = server != nullptr && collation == server->collation;
+  if (!collation.empty() && !(usual && unsaid.contains("unsaid_charset"))) {
+    out.push_back(usual && unsaid.contains("unsaid_collation") ? "DEFAULT CHARSET=" + charset_of(collation) : collation_clause(collation, "DEFAULT CHARSET="));
+  }
   for (const auto& [name, value] : table.options) {
     if (name == "engine" || name == "collation" || name == "system_versioning" || name.starts_with("period ")) continue;
     out.push_back(option_clause(name, table));

@@ -1,6 +1,8 @@
 // Columns: their definition, what a definition cannot say, and every change of one.
+#include <algorithm>
 #include <array>
 
+#include "dialect/postgres/resolve_types.h"
 #include "render/sql/postgres/context.h"
 
 namespace plumb::postgres::script {
@@ -46,42 +48,31 @@ std::string_view storage_of(const DataType& type) {
   return is_builtin_type(name) ? "PLAIN" : "EXTENDED";
 }
 
-// Types between which the server converts when it stores a value, so that no USING is needed.
-int conversion_family(const DataType& type) {
-  if (!type.name.schema.empty() || type.array) return 0;
+bool is_text(const DataType& type) {
+  if (!type.name.schema.empty() || type.array) return false;
   const std::string& name = type.name.name.spelling();
-  const auto one_of = [&](std::initializer_list<std::string_view> names) {
-    return std::ranges::find(names, std::string_view(name)) != names.end();
-  };
-  if (one_of({"int2", "int4", "int8", "numeric", "float4", "float8"})) return 1;
-  if (one_of({"text", "varchar", "bpchar", "name"})) return 2;
-  if (one_of({"date", "timestamp", "timestamptz"})) return 3;
-  if (one_of({"time", "timetz"})) return 4;
-  if (one_of({"json", "jsonb"})) return 5;
-  if (one_of({"bit", "varbit"})) return 6;
-  if (one_of({"inet", "cidr"})) return 7;
-  return 0;
+  return std::ranges::any_of(std::array{"text", "varchar", "bpchar", "name"}, [&](const char* one) { return name == one; });
 }
-
-bool is_text(const DataType& type) { return conversion_family(type) == 2; }
-bool is_users(const DataType& type) { return !type.name.schema.empty(); }
 
 // How values get from one type to another; empty where the server knows by itself.
 std::string conversion(const Context& context, const Column& from, const Column& to) {
   if (to.generated != Generated::none) return {};
   const DataType& a = from.type;
   const DataType& b = to.type;
-  const bool moved = is_users(a) && context.is_set_aside(a.name);
-  if (!moved) {
-    if (a.name == b.name && a.array == b.array) return {};
-    if (is_text(b)) return {};  // everything has a text
-    const int family = conversion_family(a);
-    if (family != 0 && family == conversion_family(b)) return {};
-  }
+  const bool moved = !a.name.schema.empty() && context.is_set_aside(a.name);
+  if (!moved && a.name == b.name && a.array == b.array) return {};
+  if (is_text(b)) return {};  // everything has a text
   const std::string name = quote(to.id.name);
-  // Between types of users, and to the new type of the same name, only the text leads.
-  const bool through_text = (moved || is_users(a)) && !is_text(b);
-  return name + (through_text ? (b.array ? "::text[]::" : "::text::") : "::") + print(b);
+  static const SearchPath kNowhere;
+  Types types(context.to, kNowhere);
+  const TypeId source = types.id(a);
+  const TypeId target = types.id(b);
+  if (!moved && !types.is_opaque(source)) {
+    if (types.castable(source, target, CastContext::assignment)) return {};
+    if (types.is_opaque(target) || types.castable(source, target, CastContext::explicit_)) return name + "::" + print(b);
+  }
+  // No cast leads there, or none that is known: only the text does, and fails where it does not read as the new type.
+  return name + (a.array && b.array ? "::text[]::" : "::text::") + print(b);
 }
 
 class AlterColumn {

@@ -1,5 +1,6 @@
 // Tables: CREATE TABLE in all its forms, and what ALTER TABLE changes of the table itself.
 #include "render/sql/postgres/context.h"
+#include "render/sql/postgres/index.h"
 
 namespace plumb::postgres::script {
 namespace {
@@ -35,15 +36,19 @@ std::string column_addition(const Column& column, const Column* inherited, bool 
   return out.empty() ? out : quote(column.id.name) + " WITH OPTIONS" + out;
 }
 
+std::string bound(const Table& table) { return table.partition_bound ? table.partition_bound->text : "DEFAULT"; }
+
 class CreateTable {
  public:
   CreateTable(Sink& out, const Context& context, const Table& table, const std::vector<ObjectId>& later)
-      : out_(out), context_(context), table_(table), later_(later), alter_(alter_table(table.id.qualified(), context.to)) {}
+      : out_(out), context_(context), table_(table), later_(later), alter_(alter_table(table.id.qualified(), context.to)),
+        attaches_(made_before_attached(table)) {}
 
   void write() {
     columns();
     constraints();
     out_.statement(text());
+    if (attaches_) attach();
     settings_of_columns();
     for (const Check* check : unvalidated_) out_.statement(alter_ + " ADD " + definition(*check));
     for (const Key& key : table_.keys) {
@@ -60,12 +65,29 @@ class CreateTable {
  private:
   bool with_default(const Column& column) const { return !contains(later_, column.id); }
 
+  // A key that was there before the table was a partition is another one to the server than one that comes from the parent.
+  static bool made_before_attached(const Table& table) {
+    return !table.partition_of.empty() &&
+           std::ranges::any_of(table.keys, [](const Key& key) { return key.inherited && key.made_alone; }) &&
+           std::ranges::none_of(table.columns, [](const Column& column) { return column.identity != Identity::none; });
+  }
+
+  // Its indexes are made under their own names; the parent's take them in, now or when they are made.
+  void attach() {
+    for (const auto& [id, index] : context_.to.all<Index>()) {
+      if (index.table == table_.id.qualified() && index.inherited) out_.statement(index_definition(index, "", ""));
+    }
+    out_.statement(alter_table(table_.partition_of, context_.to) + " ATTACH PARTITION " + quote(table_.id.qualified()) + " " + bound(table_));
+  }
+
+  bool is_partition() const { return !table_.partition_of.empty() && !attaches_; }
+
   void columns() {
-    const bool partition = !table_.partition_of.empty();
+    const bool partition = is_partition();
     const bool typed = !table_.of_type.empty();
     for (const Column& column : table_.columns) {
       if (!partition && !typed) {
-        if (!column.inherited) lines_.push_back(column_definition(column, table_, with_default(column)));
+        if (!column.inherited || attaches_) lines_.push_back(column_definition(column, table_, with_default(column)));
         continue;
       }
       const Column* above = partition ? inherited_column(table_, column.id.name, context_.to) : nullptr;
@@ -76,7 +98,10 @@ class CreateTable {
 
   template <class P>
   bool here(const P& part) const {
-    return !part.inherited && !contains(later_, part.id);
+    bool own = !part.inherited;
+    if constexpr (std::is_same_v<P, Key>) own = own || (attaches_ && part.made_alone);
+    else own = own || attaches_;
+    return own && !contains(later_, part.id);
   }
 
   void constraints() {
@@ -100,12 +125,12 @@ class CreateTable {
     if (table_.form == TableForm::foreign_) out += "FOREIGN ";
     out += "TABLE " + quote(table_.id.qualified());
     if (!table_.of_type.empty()) out += " OF " + quote(table_.of_type);
-    if (!table_.partition_of.empty()) out += " PARTITION OF " + quote(table_.partition_of);
-    const bool optional = !table_.of_type.empty() || !table_.partition_of.empty();
+    if (is_partition()) out += " PARTITION OF " + quote(table_.partition_of);
+    const bool optional = !table_.of_type.empty() || is_partition();
     if (!lines_.empty()) out += " (\n    " + join(lines_, ",\n    ") + "\n)";
     else if (!optional) out += " (\n)";
     const auto line = [&](const std::string& words) { out += "\n" + words; };
-    if (!table_.partition_of.empty()) line(table_.partition_bound ? table_.partition_bound->text : "DEFAULT");
+    if (is_partition()) line(bound(table_));
     if (!table_.inherits.empty()) {
       std::vector<std::string> parents;
       for (const QualifiedName& parent : table_.inherits) parents.push_back(quote(parent));
@@ -126,17 +151,17 @@ class CreateTable {
   void settings_of_columns() {
     for (const Column& column : table_.columns) {
       const std::string alter_column = alter_ + " ALTER COLUMN " + quote(column.id.name);
-      const Column* above = inherited_column(table_, column.id.name, context_.to);
-      const bool comes = above != nullptr && (column.inherited || !table_.partition_of.empty());
+      const Column* above = attaches_ ? nullptr : inherited_column(table_, column.id.name, context_.to);
+      const bool comes = above != nullptr && (column.inherited || is_partition());
       Column without;
       if (comes) {
         without.storage = above->storage;
         without.compression = above->compression;
-        const bool said = !table_.partition_of.empty() && column.default_value.has_value();
+        const bool said = is_partition() && column.default_value.has_value();
         if (!column.generation && !said && with_default(column) && !same_text(column.default_value, above->default_value)) {
           out_.statement(alter_column + (column.default_value ? " SET DEFAULT " + column.default_value->text : " DROP DEFAULT"));
         }
-        if (column.not_null && !above->not_null && table_.partition_of.empty()) out_.statement(alter_column + " SET NOT NULL");
+        if (column.not_null && !above->not_null && !is_partition()) out_.statement(alter_column + " SET NOT NULL");
       } else {
         without.compression = column.compression;  // the definition says it
         // What is not said in a merged definition is taken from the parent.
@@ -167,11 +192,10 @@ class CreateTable {
   const Table& table_;
   const std::vector<ObjectId>& later_;
   std::string alter_;
+  bool attaches_;  // made as a table of its own, and attached
   std::vector<std::string> lines_;
   std::vector<const Check*> unvalidated_;
 };
-
-std::string bound(const Table& table) { return table.partition_bound ? table.partition_bound->text : "DEFAULT"; }
 
 }  // namespace
 

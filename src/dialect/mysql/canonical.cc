@@ -40,6 +40,12 @@ void flatten(Term& term) {
 Term negated(Term inner) {
   std::string other;
   if (flips(inner.head, other)) return inner.head = other, inner;
+  if (inner.is("op:and") || inner.is("op:or")) {
+    inner.head = inner.is("op:and") ? "op:or" : "op:and";
+    for (Term& arg : inner.args) arg = negated(std::move(arg));
+    flatten(inner);
+    return inner;
+  }
   if (inner.is("op:not")) {
     // NOT NOT x is x where x is a truth value already.
     Term operand = std::move(inner.args[0]);

@@ -1,4 +1,5 @@
 #include "dialect/mysql/normalize.h"
+#include "dialect/mysql/owned.h"
 
 #include <algorithm>
 
@@ -84,8 +85,7 @@ class NeedFinder {
     for (const Key& one : target.keys) {
       if (begins_with(one.columns, key.target_columns)) support.push_back(one.id);
     }
-    for (const auto& [id, index] : schema_.all<Index>()) {
-      if (index.table != target.id.qualified()) continue;
+    for (const auto& [id, index] : owned_by<Index>(schema_, target.id.qualified())) {
       std::vector<Name> columns;
       for (const IndexPart& part : index.parts) columns.push_back(part.column);
       if (begins_with(columns, key.target_columns)) support.push_back(id);

@@ -16,6 +16,11 @@ struct Relation {
   std::vector<std::string> columns;
   ObjectId id;        // of a table; empty name: none
   bool known = true;
+  std::vector<std::string> invisible;  // columns that are there for who names them
+
+  bool has(const std::string& column) const {
+    return std::ranges::find(columns, column) != columns.end() || std::ranges::find(invisible, column) != invisible.end();
+  }
 };
 
 struct Scope {
@@ -58,7 +63,7 @@ class Resolver {
     const std::size_t before = ctes_.size();
     for (std::size_t i = 0; i + 1 < term.args.size(); ++i) {
       Term& cte = term.args[i];
-      Relation relation{lower(cte.value), cte.value, {}, {}, true};
+      Relation relation{lower(cte.value), cte.value, {}, {}, true, {}};
       const bool named = cte.args.size() == 2;
       if (named) {
         for (const Term& part : cte.args[0].args) relation.columns.push_back(lower(part.value));
@@ -150,7 +155,7 @@ class Resolver {
   void from(Term& term, Scope& scope) {
     if (term.is("table")) return table(term, scope);
     if (term.is("derived")) {
-      Relation relation{lower(term.value), lower(term.value), query(term.args[0], scope.outer), {}, true};
+      Relation relation{lower(term.value), lower(term.value), query(term.args[0], scope.outer), {}, true, {}};
       if (term.args.size() > 1 && term.args[1].is("columns")) {
         relation.columns.clear();
         for (const Term& part : term.args[1].args) relation.columns.push_back(lower(part.value));
@@ -206,7 +211,7 @@ class Resolver {
 
   static const Relation* find(const Scope& scope, std::size_t begin, std::size_t end, const std::string& column) {
     for (std::size_t i = begin; i < end; ++i) {
-      if (std::ranges::find(scope.relations[i].columns, column) != scope.relations[i].columns.end()) return &scope.relations[i];
+      if (scope.relations[i].has(column)) return &scope.relations[i];
     }
     return nullptr;
   }
@@ -242,7 +247,7 @@ class Resolver {
     relation.known = false;
     if (const Table* found = schema_.find<Table>(name)) {
       for (const Column& column : found->columns) {
-        if (!column.options.contains("invisible")) relation.columns.push_back(column.id.name.key());
+        (column.options.contains("invisible") ? relation.invisible : relation.columns).push_back(column.id.name.key());
       }
       relation.id = found->id;
       relation.known = true;

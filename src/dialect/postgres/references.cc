@@ -76,8 +76,14 @@ class Collector {
     if (add_relation(relation)) found_.insert(ObjectId{Kind::column, relation.schema, relation.name, Name(column), {}});
   }
 
+  void add_type(const QualifiedName& type) {
+    if (type.schema.empty() || add_if<EnumType>(type) || add_if<Domain>(type) || add_if<CompositeType>(type) || add_if<RangeType>(type)) return;
+    add_relation(type);  // a row type
+  }
+
   void look(const Node& node) {
     const std::string_view tag = node.tag();
+    if (const std::string_view made = node.str("$cast"); !made.empty()) add_type(parse_printed_type(made).name);
     if (tag == "ColumnRef") {
       if (!node.has("$table")) return;
       const QualifiedName relation{Name(node.str("$schema")), Name(node.str("$table"))};
@@ -95,11 +101,7 @@ class Collector {
       if (!name.schema.empty()) add_overloads<Operator>(name, node["$signature"]);
     } else if (tag == "TypeName") {
       const Parts name = parts_of(node["names"]);
-      const QualifiedName type{name.schema, name.name};
-      if (name.schema.empty() || add_if<EnumType>(type) || add_if<Domain>(type) || add_if<CompositeType>(type) ||
-          add_if<RangeType>(type))
-        return;
-      add_relation(type);  // a row type
+      add_type({name.schema, name.name});
     } else if (tag == "CollateClause") {
       const Parts name = parts_of(node["collname"]);
       if (!name.schema.empty()) add_if<Collation>({name.schema, name.name});

@@ -156,5 +156,28 @@ TEST(MySqlOptionFile, FillsWhatTheAddressDoesNotSay) {
   EXPECT_EQ(address.port, 3310);
 }
 
+TEST(MySqlAddress, OptionFilesAreReadAsTheClientsDo) {
+  Address address;
+  complete_from_text(address,
+                     "[mysql]\nuser=client_only\n[client-server]\nuser=first\n[client] # group\nuser = last # said last\n"
+                     "password=\"a#b\\sc\" # d\nsocket = /run/a.sock\nssl_mode=REQUIRED\nloose-ssl-ca=ca.pem\n[mysqld]\nport=1\n");
+  EXPECT_EQ(address.user, "last");
+  EXPECT_EQ(address.password, "a#b c");
+  EXPECT_EQ(address.socket, "/run/a.sock");
+  EXPECT_EQ(address.ssl_mode, "required");
+  EXPECT_EQ(address.ssl_ca, "ca.pem");
+  EXPECT_EQ(address.port, 0);
+  Address elsewhere;
+  complete_from_text(elsewhere, "[client]\nhost=db.example.org\nsocket=/run/a.sock\nssl\n");
+  EXPECT_EQ(elsewhere.socket, "");
+  EXPECT_EQ(elsewhere.ssl_mode, "required");
+  Address said = *parse_address("mysql://me@other:3307/x");
+  complete_from_text(said, "[client]\nhost=h\nsocket=/run/a.sock\nport=1\nuser=you\n");
+  EXPECT_EQ(said.host, "other");
+  EXPECT_EQ(said.socket, "");
+  EXPECT_EQ(said.port, 3307);
+  EXPECT_EQ(said.user, "me");
+}
+
 }  // namespace
 }  // namespace plumb::mysql

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# gate.sh: may this branch's schema go out? For each pull request, on every CI system; called from the root of the repository.
+#   PLUMB_SCHEMA    the schema as SQL: a file or a directory in the repository            (schema.sql)
+#   PLUMB_BASE      what is deployed: a git ref                                           (origin/main)
+#   PLUMB_DATABASE  optional: what migrations make, such as env:DATABASE_URL of a service; must equal the schema
+#   PLUMB_ACCEPT    the worst verdict that goes out: compatible, phases, risky, breaking  (that of plumb.toml, or phases)
+#   PLUMB_REPORTS   where the reports go                                                  (plumb-reports)
+# Exits 0 where it may; 1 where something failed; 2 where database and schema differ; 3 where the verdict is refused.
+set -euo pipefail
+schema=${PLUMB_SCHEMA:-schema.sql}
+base=${PLUMB_BASE:-origin/main}
+reports=${PLUMB_REPORTS:-plumb-reports}
+mkdir -p "$reports"
+summary=${GITHUB_STEP_SUMMARY:-$reports/summary.md}
+
+differ=0
+if [ -n "${PLUMB_DATABASE:-}" ]; then
+  plumb diff "$schema" "$PLUMB_DATABASE" --exit-code --output text:- --output "markdown:$reports/database.md" \
+    --output "junit:$reports/database.xml" --output "gitlab:$reports/code-quality.json" --output "sarif:$reports/plumb.sarif" || differ=$?
+  [ ! -e "$reports/database.md" ] || cat "$reports/database.md" >>"$summary"
+  [ "$differ" -ne 1 ] || exit 1
+fi
+
+verdict=0
+accept=()
+[ -z "${PLUMB_ACCEPT:-}" ] || accept=(--accept "$PLUMB_ACCEPT")
+plumb diff "git:$base:$schema" "$schema" --output "markdown:$reports/changes.md" --output "html:$reports/changes.html"
+plumb check "git:$base:$schema" "$schema" "${accept[@]}" --output "text:$reports/verdict.txt" --output "json:$reports/verdict.json" || verdict=$?
+[ "$verdict" -ne 1 ] || exit 1
+cat "$reports/verdict.txt"
+{
+  cat "$reports/changes.md"
+  printf '\n<details><summary>%s</summary>\n\n' "$(tail -n 1 "$reports/verdict.txt" | sed 's/[<>&]//g')"
+  sed 's/^/    /' "$reports/verdict.txt"  # indented: nothing in it is markup
+  printf '\n</details>\n'
+} >>"$summary"
+
+[ "$verdict" -eq 0 ] || exit "$verdict"
+exit "$differ"

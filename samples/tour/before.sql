@@ -1,0 +1,6 @@
+-- The schema that is deployed.
+CREATE TABLE users (
+    id bigint PRIMARY KEY,
+    email text NOT NULL,
+    fullname text
+);

@@ -310,9 +310,11 @@ class Assessor {
   void traffic_of(const Change& change, const Step& step) {
     const Impact impact = direct_.dialect->impact(doing_of(step, direct_));
     const bool online = !direct_.dialect->online(doing_of(step, direct_)).empty() || bridged_.contains(change.id);
-    const Verdict planned = online ? Verdict::compatible : Verdict::risky;
     const ObjectId& id = change.id;
     const Kind kind = id.kind;
+    // Of a database that is a file, whoever writes waits for whoever writes: an index is one more write.
+    const bool is_file = !direct_.dialect->features(to_.flavor).is_server;
+    const Verdict planned = online ? Verdict::compatible : is_file && kind == Kind::index ? Verdict::phased : Verdict::risky;
     if (impact.apart && kind == Kind::enum_type) {
       add("PL113", id, Verdict::compatible, Verdict::compatible, what(id) + " gets a label, which can be used once that is committed.");
     }

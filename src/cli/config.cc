@@ -88,7 +88,7 @@ Result<Verdict> read_verdict(const std::string& typed, const std::string& place)
 Result<RuleAllowance> read_allowance(const Toml& toml) {
   if (toml.type != Toml::Type::table) return fail(ErrorCode::usage, "policy.allow takes tables: [[policy.allow]]", toml.place);
   Keys keys(toml, "policy.allow");
-  RuleAllowance out{keys.text("rule"), keys.text("object"), keys.text("because"), keys.text("until")};
+  RuleAllowance out{.rule = keys.text("rule"), .object = keys.text("object"), .because = keys.text("because"), .until = keys.text("until")};
   keys.require("rule", "which rule is allowed");
   keys.require("because", "an allowance without a reason is a rule that nobody knows is off");
   if (Status done = keys.finish(); !done) return std::unexpected(done.error());
@@ -100,6 +100,7 @@ Result<VerdictPolicy> read_policy(const Toml& toml) {
   VerdictPolicy out;
   Keys keys(toml, "policy");
   const std::string accept = keys.text("accept");
+  out.lock_budget_seconds = keys.number("lock-budget", out.lock_budget_seconds);
   const Toml* severities = keys.child("severities", Toml::Type::table);
   const Toml* allow = keys.child("allow", Toml::Type::list);
   if (Status done = keys.finish(); !done) return std::unexpected(done.error());
@@ -110,10 +111,12 @@ Result<VerdictPolicy> read_policy(const Toml& toml) {
   }
   if (severities != nullptr) {
     for (const auto& [rule, value] : severities->table) {
-      if (Status known = known_rule(rule, value.place); !known) return std::unexpected(known.error());
+      if (Status known = known_rule(rule.substr(0, rule.find_first_of("@>")), value.place); !known) return std::unexpected(known.error());
       Result<Verdict> verdict = read_verdict(value.text, value.place);
       if (!verdict) return std::unexpected(verdict.error());
-      out.severities.push_back({std::string(find_rule(rule)->id), *verdict});
+      Result<RuleSeverity> severity = parse_severity(rule + "=" + value.text);  // "PL105>1000000" is a key too
+      if (!severity) return fail(ErrorCode::usage, severity.error().message, value.place, {}, severity.error().hint);
+      out.severities.push_back(std::move(*severity));
     }
   }
   if (allow == nullptr) return out;

@@ -6,9 +6,10 @@
 //   source = "env:PROD_URL"             # or sources = [...], for `plumb drift`
 //   [policy]                            # for `plumb check`
 //   accept = "risky"                    # the worst verdict that is not refused
-//   severities = { PL101 = "breaking" } # whatever the rule itself says
+//   severities = { PL101 = "breaking", "PL105>1000000" = "breaking" }   # whatever the rule itself says; on larger tables
+//   lock-budget = 0.5                   # seconds for which a statement may stop traffic, where the size of the table is known
 //   [[policy.allow]]
-//   rule = "PL202"                      object = "public.users.legacy"         because = "nobody reads it"
+//   rule = "PL202"                      object = "public.users.legacy"         because = "nobody reads it"    until = "2027-03-31"
 #pragma once
 
 #include <map>

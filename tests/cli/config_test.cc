@@ -84,6 +84,11 @@ TEST_F(Config, ThePolicyIsThatOfCheck) {
   EXPECT_EQ(with("[[policy.allow]]\nrule = \"PL202\"\nobject = \"public.t.a\"\nbecause = \"another column\"\n").exit_code, 3);
   EXPECT_EQ(with("[policy.severities]\nPL202 = \"compatible\"\n").exit_code, 0);
   EXPECT_EQ(with("[policy]\naccept = \"risky\"\nseverities = { PL202 = \"breaking\" }\n").exit_code, 3);
+  EXPECT_EQ(with("[policy.severities]\n\"PL202@public.t.*\" = \"compatible\"\n").exit_code, 0);
+  EXPECT_THAT(with("[policy.severities]\n\"PL202>1000\" = \"compatible\"\n").out, HasSubstr("limit"));
+  const Outcome over = with("[[policy.allow]]\nrule = \"PL202\"\nbecause = \"soon\"\nuntil = \"2020-01-31\"\n");
+  EXPECT_EQ(over.exit_code, 3);
+  EXPECT_THAT(over.out, HasSubstr("2020-01-31,"));
   EXPECT_THAT(with("[policy]\nacept = \"risky\"\n").err, HasSubstr("did you mean accept?"));
   EXPECT_THAT(with("[policy]\naccept = \"riskful\"\n").err, HasSubstr("a verdict is compatible, phases, risky or breaking"));
   EXPECT_THAT(with("[policy.severities]\nPL20 = \"risky\"\n").err, HasSubstr("there is no rule 'PL20'"));

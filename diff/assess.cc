@@ -314,7 +314,7 @@ class Assessor {
     const Kind kind = id.kind;
     // Of a database that is a file, whoever writes waits for whoever writes: an index is one more write.
     const bool is_file = !direct_.dialect->features(to_.flavor).is_server;
-    const Verdict planned = online ? Verdict::compatible : is_file && kind == Kind::index ? Verdict::phased : Verdict::risky;
+    const Verdict planned = online || (is_file && kind == Kind::index) ? Verdict::compatible : Verdict::risky;
     if (impact.apart && kind == Kind::enum_type) {
       add("PL113", id, Verdict::compatible, Verdict::compatible, what(id) + " gets a label, which can be used once that is committed.");
     }

@@ -8,7 +8,9 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <set>
+#include <string>
 #include <thread>
 
 #include "tests/cli/program.h"
@@ -28,6 +30,26 @@ std::set<std::string> scratch_folders() {
   return out;
 }
 
+/// What plumb puts in the folder for temporary files goes to a folder of this test's own: others run beside it.
+class OwnTemporaryFiles {
+ public:
+  OwnTemporaryFiles() {
+    std::filesystem::permissions(folder_.path(), std::filesystem::perms::all);  // the server runs as another user
+    if (const char* now = std::getenv("TMPDIR")) before_ = now;
+    setenv("TMPDIR", folder_.path().c_str(), 1);
+  }
+  ~OwnTemporaryFiles() {
+    if (before_) setenv("TMPDIR", before_->c_str(), 1);
+    else unsetenv("TMPDIR");
+  }
+  OwnTemporaryFiles(const OwnTemporaryFiles&) = delete;
+  OwnTemporaryFiles& operator=(const OwnTemporaryFiles&) = delete;
+
+ private:
+  ScratchDirectory folder_;
+  std::optional<std::string> before_;
+};
+
 bool server_is_installed() {
   std::error_code none;
   return std::filesystem::exists("/usr/lib/postgresql", none);
@@ -39,6 +61,7 @@ TEST(Scratch, AutoStartsAServerAndRemovesIt) {
   const std::string from = folder.file("from.sql", "CREATE TABLE t (a numeric); CREATE POLICY p ON t TO a_role_of_nowhere;");
   const std::string to = folder.file("to.sql", "-- plumb: renamed from t\nCREATE TABLE renamed (a numeric);"
                                                " CREATE POLICY p ON renamed TO a_role_of_nowhere; DO $$ BEGIN CREATE TABLE made (b int); END $$;");
+  const OwnTemporaryFiles temporary;
   const auto before = scratch_folders();
   const Outcome diff = plumb({"diff", from, to, "--scratch", "auto", "--format", "sql"});
   EXPECT_EQ(diff.exit_code, 0) << diff.err;
@@ -86,6 +109,7 @@ TEST(Scratch, NothingIsLeftWhenPlumbIsKilled) {
   if (!server_is_installed()) GTEST_SKIP() << "no PostgreSQL server is installed";
   const ScratchDirectory folder;
   const std::string slow = folder.file("slow.sql", "SELECT pg_sleep(20);");
+  const OwnTemporaryFiles temporary;
   const auto before = scratch_folders();
   for (const int how : {SIGTERM, SIGKILL}) {
     const pid_t child = fork();

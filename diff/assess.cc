@@ -301,14 +301,13 @@ class Assessor {
 
   void traffic(const Change& change, const Step& step) {
     const std::size_t before = out_.size();
-    traffic_of(change, step);
     const Impact impact = direct_.dialect->impact(doing_of(step, direct_));
+    traffic_of(change, step, impact);
     if (!impact.stops_traffic()) return;
     for (std::size_t i = before; i < out_.size(); ++i) out_[i].stops_for = impact.work;
   }
 
-  void traffic_of(const Change& change, const Step& step) {
-    const Impact impact = direct_.dialect->impact(doing_of(step, direct_));
+  void traffic_of(const Change& change, const Step& step, const Impact& impact) {
     const bool online = !direct_.dialect->online(doing_of(step, direct_)).empty() || bridged_.contains(change.id);
     const ObjectId& id = change.id;
     const Kind kind = id.kind;

@@ -277,7 +277,8 @@ class MiddleMaker {
       const std::vector<std::string> none;
       const Doing doing{Doing::Deed::create, Form::plain, change.id, change.id, none, *direct_.base, *direct_.to};
       const bool plain = object.identity == Identity::none && object.generated == Generated::none;
-      const bool filled = plain && object.default_value && direct_.dialect->impact(doing).stops_traffic() && direct_.dialect->impact(doing).work == Work::rewrite;
+      const Impact impact = direct_.dialect->impact(doing);
+      const bool filled = plain && object.default_value && impact.stops_traffic() && impact.work == Work::rewrite;
       const bool required = plain && object.not_null && !object.default_value;
       const bool whole_family = children_.tables_below(table_id(object.id)).empty();
       if (whole_family && (filled || required)) {

@@ -417,9 +417,7 @@ void Ordering::move_columns_last(StepNumber s, const Step& step) {
   }
 }
 
-/// The same text means something else once its old meaning is gone: a call that has two candidates, or an index of a
-/// partition that a new index of its parent would take for its own.
-// The functions that make a range's values keep the name that the type was made with, when it is renamed.
+/// The functions that make a range's values keep the name that the type was made with, when it is renamed.
 void Ordering::one_range_of_a_subtype_after_the_other(StepNumber s, const Step& step) {
   if (step.id.kind != Kind::range_type || step.action != StepAction::create) return;
   const RangeType* made = to_.schema().find<RangeType>(step.id);
@@ -429,6 +427,8 @@ void Ordering::one_range_of_a_subtype_after_the_other(StepNumber s, const Step& 
   }
 }
 
+/// The same text means something else once its old meaning is gone: a call that has two candidates, or an index of a
+/// partition that a new index of its parent would take for its own.
 void Ordering::make_again_when_gone(StepNumber s, const Step& step) {
   const bool made_again = step.action == StepAction::create && step.recreate;
   const bool set_again = step.action == StepAction::alter && !step.release && lowered_.releases.contains(step.id);

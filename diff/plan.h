@@ -78,6 +78,15 @@ struct DiffOptions {
   std::vector<ExactRename> exact_renames;
   bool annotations = true;            // those in the text of TO are wishes too
   bool match_likely_renames = false;  // --renames=match
+
+  /// The same, with names taken as they are.
+  DiffOptions without_renames() const {
+    DiffOptions out = *this;
+    out.renames.clear();
+    out.exact_renames.clear();
+    out.annotations = out.match_likely_renames = false;
+    return out;
+  }
 };
 
 /// The whole of diff/: two schemas in, a plan out. Fails on a cycle that cannot be cut (in sentences), on a wish that

@@ -58,11 +58,8 @@ class Maker {
  private:
   Status add(RollingPlan& out, Phase phase, const SchemaPtr& from, const SchemaPtr& to, const std::vector<ExactRename>& renames,
              bool at_once) {
-    DiffOptions options = options_;
-    options.renames.clear();
+    DiffOptions options = options_.without_renames();
     options.exact_renames = renames;
-    options.annotations = false;
-    options.match_likely_renames = false;
     Result<Plan> plan = make_plan(from, to, dialect_, options);
     if (!plan) return std::unexpected(plan.error());
     if (plan->empty()) return {};
@@ -105,11 +102,7 @@ Result<RollingPlan> make_rolling_plan(SchemaPtr from, SchemaPtr to, const Dialec
 }
 
 Result<RollingPlan> way_back(const RollingPlan& plan, const DiffOptions& options, const ApplySql& apply, const Prove& prove) {
-  DiffOptions back = options;
-  back.renames.clear();
-  back.exact_renames.clear();
-  back.annotations = false;
-  back.match_likely_renames = false;
+  DiffOptions back = options.without_renames();
   for (const Step& step : plan.direct.steps) {
     const bool has_name_of_its_own = step.action == StepAction::rename && !is_constraint(step.id.kind) && step.id.kind != Kind::index;
     if (has_name_of_its_own) back.exact_renames.push_back({step.id, step.from_id.name});

@@ -1,31 +1,19 @@
 #include "introspect/sizes.h"
 
-#include <cstdlib>
-
 #include "introspect/mysql/live/sizes.h"
 #include "introspect/postgres/live/sizes.h"
 #include "introspect/postgres/url.h"
 #include "introspect/source.h"
 
 namespace plumb {
-namespace {
-
-/// env:NAME as what it holds.
-std::string resolved(const std::string& spec) {
-  if (!spec.starts_with("env:")) return spec;
-  const char* value = std::getenv(spec.c_str() + 4);
-  return value == nullptr ? "" : value;
-}
-
-}  // namespace
 
 bool tells_sizes(const std::string& spec) {
-  const std::string dialect = dialect_of_source(resolved(spec));
+  const std::string dialect = dialect_of_source(spec);
   return dialect == "postgres" || dialect == "mysql";
 }
 
 Result<TableSizes> read_sizes(const std::string& spec, std::chrono::milliseconds timeout) {
-  const std::string source = resolved(spec);
+  const std::string source = behind_env(spec);
   const std::string dialect = dialect_of_source(source);
   if (dialect == "postgres") return postgres::live::table_sizes(postgres::libpq_address(source), timeout);
   if (dialect == "mysql") return mysql::live::table_sizes(source, timeout);

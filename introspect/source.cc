@@ -65,11 +65,14 @@ Result<Schema> read_contents(std::vector<TextFile> files, const ReadOptions& opt
 
 }  // namespace
 
-std::string dialect_of_source(const std::string& spec) {
-  if (spec.starts_with("env:")) {
-    const char* value = std::getenv(spec.c_str() + 4);
-    return value == nullptr || std::string_view(value).starts_with("env:") ? std::string() : dialect_of_source(value);
-  }
+std::string behind_env(const std::string& spec) {
+  if (!spec.starts_with("env:")) return spec;
+  const char* value = std::getenv(spec.c_str() + 4);
+  return value == nullptr || std::string_view(value).starts_with("env:") ? std::string() : value;
+}
+
+std::string dialect_of_source(const std::string& source) {
+  const std::string spec = behind_env(source);
   if (postgres::is_address(spec)) return "postgres";
   if (mysql::is_address(spec)) return "mysql";
   if (sqlite::is_address(spec) || (is_file(spec) && sqlite::is_database_file(spec))) return "sqlite";

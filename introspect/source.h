@@ -31,6 +31,9 @@ Result<Schema> introspect(const std::string& spec, const ReadOptions& options);
 /// that does not apply.
 Result<Schema> apply_script(const Schema& base, const std::string& script);
 
+/// What env:NAME holds, any other source itself. Empty where the variable is not set or leads to another env:.
+std::string behind_env(const std::string& spec);
+
 /// The dialect that a source says it is ("postgres" for a postgresql:// URL, "sqlite" for a database file), or "" where it does
 /// not: SQL text is of any.
 std::string dialect_of_source(const std::string& spec);

@@ -117,12 +117,6 @@ std::uint64_t number_in(std::string_view name) {
   return std::from_chars(name.data(), name.data() + name.size(), out).ec == std::errc() ? out : 0;
 }
 
-std::string lines_of(const std::vector<std::string>& statements, const SqlWriter& writer) {
-  std::string out;
-  for (const std::string& statement : statements) out += writer.finished == nullptr ? statement + ";\n" : writer.finished(statement);
-  return out;
-}
-
 }  // namespace
 
 std::span<const std::string_view> migration_tools() {
@@ -135,7 +129,7 @@ std::span<const std::string_view> migration_tools() {
 }
 
 Result<std::vector<MigrationFile>> migration_files(const std::string& name, const RollingPlan& plan, const std::vector<PhaseScript>& scripts,
-                                                   const RollingOptions&, const std::vector<std::string>& present, const std::string& stamp) {
+                                                   const std::vector<std::string>& present, const std::string& stamp) {
   const auto tool = std::ranges::find(kTools, name, &Tool::name);
   if (tool == std::end(kTools)) return fail(ErrorCode::usage, "there is no migration tool " + name);
   const SqlWriter* writer = writer_of(plan.direct);
@@ -162,11 +156,11 @@ Result<std::vector<MigrationFile>> migration_files(const std::string& name, cons
     };
     for (const ScriptUnit& unit : script.units) {
       if (unit.in_transaction) {
-        add(lines_of(unit.before, *writer) + lines_of(unit.statements, *writer), true, unit.says);
+        add(finished(unit.before, *writer) + finished(unit.statements, *writer), true, unit.says);
       } else if (tool->one_statement) {
-        for (const std::string& statement : unit.statements) add(lines_of({statement}, *writer), false, unit.says);
+        for (const std::string& statement : unit.statements) add(finished({statement}, *writer), false, unit.says);
       } else {
-        add(lines_of(unit.before, *writer) + lines_of(unit.statements, *writer) + lines_of(unit.after, *writer), false, unit.says);
+        add(finished(unit.before, *writer) + finished(unit.statements, *writer) + finished(unit.after, *writer), false, unit.says);
       }
     }
   }

@@ -22,6 +22,6 @@ std::span<const std::string_view> migration_tools();
 /// `present`: the names of the files and folders that the directory has already. `stamp`: "20260131120000", for tools that
 /// number by time; each file gets one of its own, after all that are there.
 Result<std::vector<MigrationFile>> migration_files(const std::string& tool, const RollingPlan& plan, const std::vector<PhaseScript>& scripts,
-                                                   const RollingOptions& options, const std::vector<std::string>& present, const std::string& stamp);
+                                                   const std::vector<std::string>& present, const std::string& stamp);
 
 }  // namespace plumb

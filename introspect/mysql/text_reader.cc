@@ -105,6 +105,7 @@ Result<Schema> run(Schema base, std::span<const SqlFile> files, bool any_order) 
 // A text that is read for no certain server is taken to be for the usual one. Its defaults must not be written into a script
 // as if somebody had asked for them: what no text says can be told from what one says as long as the default's name is in none.
 void mark_unsaid(Options& environment, std::span<const SqlFile> files) {
+  if (!environment.contains("unsaid_collation") && !environment.contains("unsaid_charset")) return;
   const std::string& collation = environment.at("collation");
   const auto says = [&](std::string_view what) {
     return std::ranges::any_of(files, [&](const SqlFile& file) {

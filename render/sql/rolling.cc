@@ -39,6 +39,7 @@ std::vector<ScriptUnit> units_of(const Plan& plan, const std::vector<Written>& w
     return out;
   }
   Statements preamble = writer.preamble(plan, options.script);
+  auto next = std::ranges::find(written, &plan, &Written::plan);  // its groups follow in the order of its units
   for (const Unit& unit : plan.units) {
     ScriptUnit one;
     one.in_transaction = unit.in_transaction;
@@ -46,10 +47,9 @@ std::vector<ScriptUnit> units_of(const Plan& plan, const std::vector<Written>& w
     one.says = impact_text(unit.impact);
     std::string advice;
     for (const std::size_t number : unit.groups) {
-      const auto found = std::ranges::find_if(written, [&](const Written& group) { return group.plan == &plan && group.group == number; });
-      if (found == written.end()) continue;
-      if (writer.advice != nullptr) advice += writer.advice(plan, plan.groups[number], found->statements);
-      one.statements.insert(one.statements.end(), found->statements.begin(), found->statements.end());
+      const Statements& statements = (next++)->statements;
+      if (writer.advice != nullptr) advice += writer.advice(plan, plan.groups[number], statements);
+      one.statements.insert(one.statements.end(), statements.begin(), statements.end());
     }
     if (one.statements.empty()) continue;
     if (!advice.empty()) one.says += "\n" + advice;
@@ -165,16 +165,8 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
 namespace {
 
 std::string unit_sql(const ScriptUnit& unit, const SqlWriter& writer) {
-  std::string out;
-  const auto write = [&](const std::vector<std::string>& statements) {
-    for (const std::string& statement : statements) out += writer.finished == nullptr ? statement + ";\n" : writer.finished(statement);
-  };
-  if (unit.in_transaction) out += "BEGIN;\n";
-  write(unit.before);
-  write(unit.statements);
-  write(unit.after);
-  if (unit.in_transaction) out += "COMMIT;\n";
-  return out;
+  const std::string out = finished(unit.before, writer) + finished(unit.statements, writer) + finished(unit.after, writer);
+  return unit.in_transaction ? "BEGIN;\n" + out + "COMMIT;\n" : out;
 }
 
 std::string units_sql(const std::vector<ScriptUnit>& units, const SqlWriter& writer) {

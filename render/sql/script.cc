@@ -12,7 +12,6 @@ namespace {
 
 constexpr SqlWriter kWriters[] = {postgres::kSqlWriter, mysql::kSqlWriter, sqlite::kSqlWriter};
 
-
 bool is_multi_line(const Statements& statements) {
   return statements.size() > 1 ||
          std::ranges::any_of(statements, [](const std::string& text) { return text.find('\n') != std::string::npos; });
@@ -31,7 +30,7 @@ Result<std::string> render(const Plan& plan, const ScriptOptions& options, bool 
     const bool large = !before.empty() || is_multi_line(statements);
     if (!out.empty() && (apart || large)) out += '\n';
     out += before;
-    for (const std::string& statement : statements) out += writer->finished == nullptr ? statement + ";\n" : writer->finished(statement);
+    out += finished(statements, *writer);
     apart = large;
   };
   write(writer->preamble(plan, options), "");
@@ -54,6 +53,12 @@ Result<std::string> render(const Plan& plan, const ScriptOptions& options, bool 
 }
 
 }  // namespace
+
+std::string finished(const std::vector<std::string>& statements, const SqlWriter& writer) {
+  std::string out;
+  for (const std::string& statement : statements) out += writer.finished == nullptr ? statement + ";\n" : writer.finished(statement);
+  return out;
+}
 
 const SqlWriter* writer_of(const Plan& plan) {
   for (const SqlWriter& writer : kWriters) {

@@ -141,7 +141,7 @@ class Gathering {
   /// Of the first database that has it; the others may have been changed at other times.
   void tell_when(const std::string& spec, DriftGroup& group) const {
     if (group.findings.empty()) return;
-    const ChangeTimes times = change_times(spec, std::chrono::milliseconds(static_cast<std::int64_t>(options_.timeout_seconds * 1000)));
+    const ChangeTimes times = change_times(spec, options_.timeout());
     for (DriftFinding& finding : group.findings) {
       if (finding.change.verb == Verb::drop && finding.head == finding.change.id) continue;  // it is not there to be asked
       ObjectId id = finding.change.id;

@@ -40,7 +40,7 @@ Result<TableSizes> sizes_for(const Options& options) {
   }
   const std::string& from = options.sources.front();
   if (!tells_sizes(from)) return TableSizes{};
-  Result<TableSizes> sizes = read_sizes(from, std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout_seconds * 1000)));
+  Result<TableSizes> sizes = read_sizes(from, options.timeout());
   if (sizes) return sizes;
   if (!options.quiet) std::fputs(("plumb: how large the tables are could not be read, and is not known: " + printable(sizes.error().message) + "\n").c_str(), stderr);
   return TableSizes{};

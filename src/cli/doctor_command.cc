@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 
 #include "base/text.h"
 #include "cli/commands.h"
@@ -38,11 +37,7 @@ std::vector<std::string> inventory(const Schema& schema) {
 
 /// What libpq takes, where the source is a live PostgreSQL; empty where it is not.
 std::string address_of(const std::string& spec) {
-  std::string address = spec;
-  if (spec.starts_with("env:")) {
-    const char* value = std::getenv(spec.c_str() + 4);
-    address = value == nullptr ? "" : value;
-  }
+  const std::string address = behind_env(spec);
   return postgres::is_address(address) ? postgres::libpq_address(address) : std::string{};
 }
 
@@ -107,7 +102,7 @@ Exit run_doctor(const Options& options) {
     }
     std::string out = "source   " + printable(redacted(spec)) + "\n";
     if (const std::string address = address_of(spec); !address.empty()) {
-      const std::chrono::milliseconds timeout(static_cast<std::int64_t>(options.timeout_seconds * 1000));
+      const std::chrono::milliseconds timeout = options.timeout();
       Result<postgres::live::Identity> who = postgres::live::describe(address, timeout);
       if (!who) return std::unexpected(who.error());
       out += identity_text(*who);

@@ -272,10 +272,6 @@ std::expected<Options, Stop> checked(Raw raw) {
   return std::move(raw.options);
 }
 
-}  // namespace
-
-namespace {
-
 /// "NAME:{text,sql}": what the parser shows behind an option, the checks after the name.
 OptionShape shape_of(const CLI::Option& option) {
   OptionShape out;

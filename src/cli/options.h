@@ -1,6 +1,8 @@
 // The command line as plain data. CLI11 fills it, in options.cc; commands only read it.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <expected>
 #include <optional>
 #include <string>
@@ -64,6 +66,8 @@ struct Options {
   double lock_budget_seconds = -1;    // check; -1: as the policy has it
   bool one_script = false;            // check: judged as diff writes it
   bool role_sql = false;              // doctor: the SQL that makes a role for plumb, and nothing else
+
+  std::chrono::milliseconds timeout() const { return std::chrono::milliseconds(static_cast<std::int64_t>(timeout_seconds * 1000)); }
 };
 
 /// What parsing ended in, where it was not a command to run: --help, --version, or a usage error.

@@ -26,7 +26,7 @@ constexpr std::size_t kMostListed = 20;
 ReadOptions read_options(const Options& options) {
   ReadOptions out;
   out.dialect = options.dialect;
-  out.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout_seconds * 1000));
+  out.timeout = options.timeout();
   out.schemas = options.diff.scope.schemas;
   out.privileges = options.diff.scope.privileges;
   out.owners = options.diff.scope.owners;
@@ -326,12 +326,8 @@ Status prove(const Plan& plan, const std::string& script, const Options& options
   if (!replayed) return refused(replayed.error().where + ": " + replayed.error().message + "\n" + replayed.error().context);
   Result<NormalizedSchema> landed = plan.dialect->normalize(std::move(*replayed));
   if (!landed) return refused(landed.error().message);
-  DiffOptions again = options.diff;
-  again.renames.clear();
-  again.exact_renames.clear();
-  again.annotations = false;
-  again.match_likely_renames = false;
-  Result<Plan> rest = make_plan(std::make_shared<const NormalizedSchema>(std::move(*landed)), plan.to, *plan.dialect, again);
+  Result<Plan> rest = make_plan(std::make_shared<const NormalizedSchema>(std::move(*landed)), plan.to, *plan.dialect,
+                                options.diff.without_renames());
   if (!rest) return refused(rest.error().message);
   if (rest->empty()) return {};
   std::string left;

@@ -39,14 +39,14 @@ std::string stamp() {
   return {out, std::strftime(out, sizeof out, "%Y%m%d%H%M%S", &parts)};
 }
 
-Status write_migrations(const RollingPlan& plan, const std::vector<PhaseScript>& scripts, const RollingOptions& wanted, const Options& options) {
+Status write_migrations(const RollingPlan& plan, const std::vector<PhaseScript>& scripts, const Options& options) {
   const std::filesystem::path folder(options.out_directory);
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   std::vector<std::string> present;
   for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) present.push_back(entry.path().filename().string());
   if (failed) return fail(ErrorCode::io, "cannot read the directory: " + failed.message(), options.out_directory);
-  Result<std::vector<MigrationFile>> files = migration_files(options.migration_tool, plan, scripts, wanted, present, stamp());
+  Result<std::vector<MigrationFile>> files = migration_files(options.migration_tool, plan, scripts, present, stamp());
   if (!files) return std::unexpected(files.error());
   for (const MigrationFile& file : *files) {
     std::filesystem::create_directories((folder / file.path).parent_path(), failed);
@@ -73,7 +73,7 @@ Exit run_plan(const Options& options) {
     std::erase_if(*scripts, [&](const PhaseScript& script) { return !is_wanted(script.phase, options); });
     if (!options.migration_tool.empty()) {
       if (options.out_directory.empty()) return fail(ErrorCode::usage, "--as needs --out, the directory of the migrations");
-      if (Status written = write_migrations(*rolling, *scripts, wanted, options); !written) return std::unexpected(written.error());
+      if (Status written = write_migrations(*rolling, *scripts, options); !written) return std::unexpected(written.error());
       return Exit::ok;
     }
     if (!options.out_directory.empty()) {

@@ -6,7 +6,7 @@ namespace plumb::cli {
 
 Exit run_stats(const Options& options) {
   return guarded([&]() -> Result<Exit> {
-    Result<TableSizes> sizes = read_sizes(options.sources[0], std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout_seconds * 1000)));
+    Result<TableSizes> sizes = read_sizes(options.sources[0], options.timeout());
     if (!sizes) return std::unexpected(sizes.error());
     if (Status written = write_result(options, write_sizes(*sizes)); !written) return std::unexpected(written.error());
     return Exit::ok;

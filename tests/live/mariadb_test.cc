@@ -86,11 +86,11 @@ const bool kRegistered = [] {
   return true;
 }();
 
-// The statements of a file, a line each, without those for the other server: "-- on mariadb:" and "-- on mysql:" begin such
-// a part, "-- on both:" ends it.
-std::vector<std::string> mutations_for(const std::string& server) {
+// The lines of a file without comments and those for the other server: "-- on mariadb:" and "-- on mysql:" begin such a part,
+// "-- on both:" ends it.
+std::vector<std::string> lines_for(const std::string& server, const std::string& name) {
   std::vector<std::string> out;
-  std::ifstream file(std::string(PLUMB_SOURCE_DIR) + "/tests/live/mutations/mysql_mutations.sql");
+  std::ifstream file(std::string(PLUMB_SOURCE_DIR) + "/tests/live/mutations/" + name);
   bool ours = true;
   for (std::string line; std::getline(file, line);) {
     if (line.starts_with("-- on ")) ours = line == "-- on both:" || line == "-- on " + server + ":";
@@ -100,13 +100,14 @@ std::vector<std::string> mutations_for(const std::string& server) {
 }
 
 void each_is_seen_and_undone(const std::string& server, const std::string& kind) {
-  const std::string base = read_whole(std::string(PLUMB_SOURCE_DIR) + "/tests/live/mutations/" + kind + "_base.sql").value_or("");
+  std::string base;
+  for (const std::string& line : lines_for(kind, "mysql_base.sql")) base += line + "\n";
   const MariaDatabase untouched(server);
   ASSERT_EQ(untouched.run(base), "");
   Result<SchemaPtr> to = read_mariadb(untouched);
   ASSERT_TRUE(to) << text(to.error());
   const std::vector<std::string> wanted = untouched.catalogue();
-  const std::vector<std::string> mutations = mutations_for(kind);
+  const std::vector<std::string> mutations = lines_for(kind, "mysql_mutations.sql");
   EXPECT_GE(mutations.size(), 120u);
   const MariaDatabase mutated(server);
   for (const std::string& statement : mutations) {

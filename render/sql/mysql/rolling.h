@@ -1,7 +1,6 @@
 // ALTER TABLE that says how it may run, and so fails where it would have to block.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 

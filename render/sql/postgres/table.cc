@@ -38,6 +38,10 @@ std::string column_addition(const Column& column, const Column* inherited, bool 
 
 std::string bound(const Table& table) { return table.partition_bound ? table.partition_bound->text : "DEFAULT"; }
 
+std::string attached(const Table& partition, const Context& context) {
+  return alter_table(partition.partition_of, context.to) + " ATTACH PARTITION " + quote(partition.id.qualified()) + " " + bound(partition);
+}
+
 class CreateTable {
  public:
   CreateTable(Sink& out, const Context& context, const Table& table, const std::vector<ObjectId>& later)
@@ -77,7 +81,7 @@ class CreateTable {
     for (const auto& [id, index] : context_.to.all<Index>()) {
       if (index.table == table_.id.qualified() && index.inherited) out_.statement(index_definition(index, "", ""));
     }
-    out_.statement(alter_table(table_.partition_of, context_.to) + " ATTACH PARTITION " + quote(table_.id.qualified()) + " " + bound(table_));
+    out_.statement(attached(table_, context_));
   }
 
   bool is_partition() const { return !table_.partition_of.empty() && !attaches_; }
@@ -223,11 +227,10 @@ void alter(Sink& out, const Context& context, const Altering<Table>& a) {
     }
   }
   if (fields.any("partition_of", "partition_bound")) {
-    const std::string name = quote(to.id.qualified());
-    if (!from.partition_of.empty()) out.statement(alter_table(from.partition_of, context.from) + " DETACH PARTITION " + name);
-    if (!to.partition_of.empty()) {
-      out.statement(alter_table(to.partition_of, context.to) + " ATTACH PARTITION " + name + " " + bound(to));
+    if (!from.partition_of.empty()) {
+      out.statement(alter_table(from.partition_of, context.from) + " DETACH PARTITION " + quote(to.id.qualified()));
     }
+    if (!to.partition_of.empty()) out.statement(attached(to, context));
   }
   if (fields.has("of_type")) clause(to.of_type.empty() ? "NOT OF" : "OF " + quote(to.of_type));
   if (fields.has("options")) {

@@ -6,6 +6,7 @@
 #include <ranges>
 #include <utility>
 
+#include "dialect/mysql/owned.h"
 #include "dialect/mysql/types.h"
 
 namespace plumb::mysql {
@@ -24,18 +25,18 @@ bool is_in_index(const Schema& schema, const ObjectId& column) {
       if (std::ranges::find(key.columns, column.name) != key.columns.end()) return true;
     }
   }
-  return std::ranges::any_of(schema.all<Index>(), [&](const auto& one) {
-    return one.second.table == column.table() && std::ranges::any_of(one.second.parts, [&](const IndexPart& part) { return part.column == column.name; });
+  return std::ranges::any_of(owned_by<Index>(schema, column.table()), [&](const auto& one) {
+    return std::ranges::any_of(one.second.parts, [&](const IndexPart& part) { return part.column == column.name; });
   });
 }
 
 bool has_fulltext(const Schema& schema, const QualifiedName& table) {
-  return std::ranges::any_of(schema.all<Index>(), [&](const auto& one) { return one.second.table == table && one.second.method == "fulltext"; });
+  return std::ranges::any_of(owned_by<Index>(schema, table), [&](const auto& one) { return one.second.method == "fulltext"; });
 }
 
 /// MariaDB keeps the hash of such an index in a hidden virtual column, with which no index comes or goes in place.
 bool has_hashed_unique(const Schema& schema, const QualifiedName& table) {
-  return std::ranges::any_of(schema.all<Index>(), [&](const auto& one) { return one.second.table == table && one.second.unique && one.second.options.at("using") == "hash"; });
+  return std::ranges::any_of(owned_by<Index>(schema, table), [&](const auto& one) { return one.second.unique && one.second.options.at("using") == "hash"; });
 }
 
 bool has_virtual(const Table& table) {

@@ -27,8 +27,14 @@ CREATE TABLE orders (
   CONSTRAINT orders_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
 );
 CREATE TABLE parts (id int NOT NULL, y int NOT NULL) PARTITION BY RANGE (y) (PARTITION p0 VALUES LESS THAN (2000), PARTITION p1 VALUES LESS THAN (2010));
+-- on mariadb:
+CREATE TABLE history (a int) WITH SYSTEM VERSIONING;
+-- on both:
 CREATE VIEW big AS SELECT u.id, u.email, count(*) AS n FROM users u JOIN orders o ON o.user_id = u.id GROUP BY u.id, u.email;
 CREATE VIEW small AS SELECT id FROM users WHERE score < 10;
+-- on mariadb:
+CREATE SEQUENCE s START WITH 10 INCREMENT BY 5;
+-- on both:
 DELIMITER $$
 CREATE FUNCTION twice(a int) RETURNS int DETERMINISTIC BEGIN RETURN a * 2; END$$
 CREATE PROCEDURE clean(IN days int) BEGIN DELETE FROM orders WHERE id < days; DELETE FROM parts WHERE y < days; END$$

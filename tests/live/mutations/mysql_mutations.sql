@@ -1,4 +1,4 @@
--- Each line, run alone on mariadb_base.sql or mysql_base.sql, must be seen and undone.
+-- Each line, run alone on mysql_base.sql, must be seen and undone.
 -- on both:
 ALTER TABLE users ADD COLUMN x int;
 ALTER TABLE users ADD COLUMN x int FIRST;

@@ -11,10 +11,9 @@ namespace plumb {
 
 struct IdHash {
   std::size_t operator()(const ObjectId& id) const {
-    const std::hash<std::string> text;
     std::size_t out = static_cast<std::size_t>(id.kind);
-    for (const std::string* part : {&id.schema.key(), &id.owner.key(), &id.name.key(), &id.signature}) {
-      out = (out ^ text(*part)) * 0x9e3779b97f4a7c15ULL;
+    for (const std::size_t part : {id.schema.hash(), id.owner.hash(), id.name.hash(), std::hash<std::string>()(id.signature)}) {
+      out = (out ^ part) * 0x9e3779b97f4a7c15ULL;
     }
     return out;
   }

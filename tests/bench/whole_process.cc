@@ -35,6 +35,7 @@ Run diff_process(const std::string& plumb, const std::string& from, const std::s
   Run best{1e9, 0};
   for (int i = 0; i < 3; ++i) {
     const auto start = std::chrono::steady_clock::now();
+    std::fflush(stdout);
     const pid_t child = fork();
     if (child == 0) {
       std::freopen("/dev/null", "w", stdout);

@@ -3,6 +3,8 @@
 // polymorphic types (extend-type-system.html).
 #include <algorithm>
 #include <array>
+#include <map>
+#include <tuple>
 
 #include "dialect/postgres/names.h"
 #include "dialect/postgres/resolve_types.h"
@@ -234,7 +236,22 @@ std::optional<std::size_t> Types::choose(const std::vector<std::span<const TypeI
   return candidates[0];
 }
 
+/// What the built-in operators of a name make of built-in types is the same in every schema that adds no operators and casts.
 Overload Types::find_operator(const QualifiedName& name, TypeId left, TypeId right, bool prefix) {
+  const TypeId count = builtin::type_count();
+  const bool same_everywhere = name.schema.empty() && left <= count && right <= count && schema_.all<Operator>().empty() && schema_.all<Cast>().empty();
+  if (!same_everywhere) return search_operator(name, left, right, prefix);
+  using Asked = std::tuple<std::string, TypeId, TypeId, bool>;
+  thread_local std::map<Asked, Overload> answers;
+  const auto [it, fresh] = answers.try_emplace(Asked(name.name.spelling(), left, right, prefix));
+  if (!fresh) return it->second;
+  Overload out = search_operator(name, left, right, prefix);
+  if (out.found && out.name.schema.empty()) it->second = out;
+  else answers.erase(it);  // an extension may have it, or else the next schema
+  return out;
+}
+
+Overload Types::search_operator(const QualifiedName& name, TypeId left, TypeId right, bool prefix) {
   struct Found {
     std::array<TypeId, 2> types;
     TypeId result;

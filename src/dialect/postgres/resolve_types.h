@@ -117,6 +117,7 @@ class Types {
   std::optional<std::string> user_cast(TypeId from, TypeId to, bool binary_only) const;
 
   // resolve_overload.cc
+  Overload search_operator(const QualifiedName& name, TypeId left, TypeId right, bool prefix);
   bool accepts(std::span<const TypeId> parameters, std::span<const TypeId> arguments);
   struct Binding;
   Binding bind(std::span<const TypeId> parameters, std::span<const TypeId> arguments);

@@ -1,6 +1,7 @@
 #include "render/sql/rolling.h"
 
 #include <algorithm>
+#include <set>
 
 #include "diff/online.h"
 #include "render/sql/writers.h"
@@ -32,6 +33,19 @@ std::vector<Written> written_groups(const std::vector<const Plan*>& plans, const
   return out;
 }
 
+constexpr Lock kTableLock{"a write lock on its tables", 100, Blocks::everything};
+
+std::vector<QualifiedName> tables_of(const Unit& unit, const Plan& plan) {
+  std::set<QualifiedName> out;
+  for (const std::size_t number : unit.groups) {
+    for (const StepNumber step : plan.groups[number].steps) {
+      const ObjectId& id = plan.steps[step].id;
+      out.insert(id.owner.empty() ? id.qualified() : id.table());
+    }
+  }
+  return {out.begin(), out.end()};
+}
+
 std::vector<ScriptUnit> units_of(const Plan& plan, const std::vector<Written>& written, const SqlWriter& writer, const RollingOptions& options) {
   std::vector<ScriptUnit> out;
   if (writer.around == nullptr) {
@@ -44,7 +58,11 @@ std::vector<ScriptUnit> units_of(const Plan& plan, const std::vector<Written>& w
     ScriptUnit one;
     one.in_transaction = unit.in_transaction;
     one.impact = unit.impact;
-    one.says = impact_text(unit.impact);
+    if (unit.at_once && !plan.dialect->features(plan.to->schema().flavor).transactional_ddl) {
+      one.locks = tables_of(unit, plan);
+      one.impact.lock = kTableLock;
+    }
+    one.says = impact_text(one.impact);
     std::string advice;
     for (const std::size_t number : unit.groups) {
       const Statements& statements = (next++)->statements;
@@ -62,9 +80,13 @@ std::vector<ScriptUnit> units_of(const Plan& plan, const std::vector<Written>& w
 }
 
 void append(std::vector<ScriptUnit>& units, std::vector<ScriptUnit> more, bool continues, const SqlWriter& writer, const RollingOptions& options) {
-  if (continues && !units.empty() && !more.empty() && units.back().in_transaction && more.front().in_transaction) {
+  const auto can_go_on = [](const ScriptUnit& unit) { return unit.in_transaction || !unit.locks.empty(); };
+  if (continues && !units.empty() && !more.empty() && can_go_on(units.back()) && can_go_on(more.front())) {
     ScriptUnit& last = units.back();
     ScriptUnit& first = more.front();
+    std::set<QualifiedName> locks(last.locks.begin(), last.locks.end());
+    locks.insert(first.locks.begin(), first.locks.end());
+    last.locks.assign(locks.begin(), locks.end());
     std::ranges::move(first.statements, std::back_inserter(last.statements));
     last.impact = strongest(last.impact, first.impact);
     last.says = impact_text(last.impact);
@@ -128,6 +150,7 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
     return fail(ErrorCode::unsupported, "--idempotent cannot be written for " + std::string(writer->dialect) + ": its DDL has no guards that can ask for what is there",
                 {}, {}, "run each statement once; a script that stopped half-way goes on from a new plan, made against the database as it is then");
   }
+  const bool is_server = plan.direct.dialect->features(plan.direct.to->schema().flavor).is_server;
   std::vector<PhaseScript> out;
   for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
     PhaseScript script;
@@ -138,9 +161,9 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
         unit.own_transactions = true;
         unit.in_transaction = false;
         unit.says = "fills " + text(backfill.table) + "." + backfill.column.spelling() + ": " + backfill.because + "; " +
-                    std::to_string(options.batch_rows) + " rows at a time";
+                    (is_server ? std::to_string(options.batch_rows) + " rows at a time" : "all at once, while others who write wait");
         if (writer->backfill == nullptr) return fail(ErrorCode::unsupported, "no backfill can be written for this dialect");
-        unit.statements = writer->backfill(backfill, options);
+        unit.statements = writer->backfill(backfill, plan, options);
         script.units.push_back(std::move(unit));
       }
     }

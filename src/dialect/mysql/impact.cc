@@ -87,6 +87,16 @@ int bytes_of(std::string_view charset) {
   return 1;
 }
 
+/// Whether every integer of the one is one of the other.
+bool holds_all(const DataType& from, const DataType& to) {
+  static const std::vector<std::string_view> kSizes = {"tinyint", "smallint", "mediumint", "int", "bigint"};
+  const auto size = [](const DataType& type) { return std::ranges::find(kSizes, base_of(type)) - kSizes.begin(); };
+  if (!is_integer(from) || !is_integer(to) || size(from) == std::ssize(kSizes) || size(to) == std::ssize(kSizes)) return false;
+  const bool from_unsigned = from.arguments.contains("unsigned");
+  if (from_unsigned == to.arguments.contains("unsigned")) return size(to) >= size(from);
+  return from_unsigned && size(to) > size(from);
+}
+
 /// Type and collation of a column that stays.
 Operation of_type(const Doing& doing, const Column& from, const Column& to, const Server& server) {
   const std::string a = base_of(from.type);
@@ -330,7 +340,11 @@ class Answer {
     if (field == "not_null" && to->not_null && server_.mariadb && to->default_value && lower(to->default_value->text).starts_with("current_timestamp")) {
       return say(Operation::change_type);  // "cannot convert NULL to non-constant DEFAULT"
     }
-    if (field == "type" || field == "collation") return say(of_type(doing_, *from, *to, server_));
+    if (field == "type" || field == "collation") {
+      Impact out = say(of_type(doing_, *from, *to, server_));
+      out.may_fail = out.may_fail && !holds_all(from->type, to->type);
+      return out;
+    }
     if (field == "not_null") return say(to->not_null ? Operation::set_not_null : Operation::drop_not_null);
     if (field == "default") return say(Operation::set_default);
     if (field == "name") return say(Operation::rename_column);
@@ -394,6 +408,13 @@ class Answer {
 }  // namespace
 
 Impact impact(const Doing& doing) { return Answer(doing).run(); }
+
+bool drops_columns_at_once(const Schema& schema, const Table& table) {
+  const bool plain = !has_fulltext(schema, table.id.qualified()) && table.options.at("row_format") != "COMPRESSED" && !table.options.contains("key_block_size");
+  const std::string& engine = table.options.at("engine");
+  const bool innodb = engine.empty() || lower(engine) == "innodb";
+  return plain && innodb && impact_of(Operation::drop_column, age_of(server_of(schema))).work == Work::metadata;
+}
 
 std::vector<Form> online(const Doing& doing) {
   if (doing.deed != Deed::create || (doing.id.kind != Kind::column && doing.id.kind != Kind::index)) return {};

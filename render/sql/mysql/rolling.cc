@@ -196,7 +196,8 @@ std::string waiting(const RollingOptions& options) {
 Statements sql_backfill(const Backfill& backfill, const RollingPlan& plan, const RollingOptions& options) {
   const std::string table = quote(backfill.table.qualified());
   const std::string update = "UPDATE " + table + " SET " + quote(backfill.column) + " = " + backfill.value + kept(backfill, plan) + " WHERE " + backfill.condition;
-  const std::string pause = fmt::format("    DO SLEEP({});\n", options.pause_seconds) + waiting(options);
+  // A tool may have begun a transaction around it.
+  const std::string pause = fmt::format("    COMMIT;\n    DO SLEEP({});\n", options.pause_seconds) + waiting(options);
   std::string body = "BEGIN\n";
   const std::size_t count = backfill.key.size();
   if (count == 0) {
@@ -217,7 +218,7 @@ Statements sql_backfill(const Backfill& backfill, const RollingPlan& plan, const
     body += "    IF @plumb_more = 1 THEN " + update + " AND " + beyond(backfill.key, last, ">", ">") + " AND " + beyond(backfill.key, end, "<", "<=") + "; END IF;\n";
     body += "  END WHILE;\n";
   }
-  body += "END";
+  body += "  COMMIT;\nEND";
   const std::string procedure = quote(QualifiedName{backfill.table.schema, Name("plumb_backfill")});
   return {"DROP PROCEDURE IF EXISTS " + procedure, "CREATE PROCEDURE " + procedure + "()\n" + body, "CALL " + procedure + "()", "DROP PROCEDURE " + procedure};
 }

@@ -33,11 +33,13 @@ BEGIN
   SELECT `id`, 1 INTO @plumb_end_1, @plumb_more FROM (SELECT `id` FROM `users` ORDER BY `id` LIMIT 1000) AS batch ORDER BY `id` DESC LIMIT 1;
   IF @plumb_more = 1 THEN UPDATE `users` SET `age__new` = `age`, `seen` = `seen` WHERE `age__new` IS NULL AND `age` IS NOT NULL AND ((`id` <= @plumb_end_1)); END IF;
   WHILE @plumb_more = 1 DO
+    COMMIT;
     DO SLEEP(0.05);
     SET @plumb_last_1 = @plumb_end_1, @plumb_more = 0;
     SELECT `id`, 1 INTO @plumb_end_1, @plumb_more FROM (SELECT `id` FROM `users` WHERE ((`id` > @plumb_last_1)) ORDER BY `id` LIMIT 1000) AS batch ORDER BY `id` DESC LIMIT 1;
     IF @plumb_more = 1 THEN UPDATE `users` SET `age__new` = `age`, `seen` = `seen` WHERE `age__new` IS NULL AND `age` IS NOT NULL AND ((`id` > @plumb_last_1)) AND ((`id` <= @plumb_end_1)); END IF;
   END WHILE;
+  COMMIT;
 END$$
 DELIMITER ;
 CALL `plumb_backfill`();
@@ -53,15 +55,12 @@ SET SESSION lock_wait_timeout = DEFAULT;
 
 -- takes a write lock on its tables for a moment: reads and writes wait; what it drops is gone for good
 SET SESSION lock_wait_timeout = 5;
-LOCK TABLES `ages` WRITE, `users` WRITE;
+LOCK TABLES `users` WRITE;
 DROP TRIGGER `plumb_sync_users_age__new_insert`;
 DROP TRIGGER `aged`;
 DROP TRIGGER `plumb_sync_users_age__new_update`;
 ALTER TABLE `users` ALGORITHM=NOCOPY, LOCK=NONE, DROP INDEX `users_age`;
-DROP VIEW `ages`;
 ALTER TABLE `users` ALGORITHM=INSTANT, DROP COLUMN `age`;
-CREATE VIEW `ages` AS
-SELECT age FROM users;
 ALTER TABLE `users` ALGORITHM=INSTANT, RENAME COLUMN `age__new` TO `age`;
 ALTER TABLE `users` ALGORITHM=INSTANT, MODIFY COLUMN `age` bigint(20) NOT NULL DEFAULT 1;
 CREATE TRIGGER aged BEFORE INSERT ON users FOR EACH ROW SET NEW.age = GREATEST(NEW.age, 0);

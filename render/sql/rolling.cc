@@ -12,8 +12,8 @@ namespace {
 /// Where the server has no form but the plain one, the script is that of a diff, with whatever must stand around it.
 ScriptUnit whole_script(const Plan& plan, const SqlWriter& writer, const RollingOptions& options) {
   ScriptUnit out;
-  out.in_transaction = false;
   out.statements = writer.preamble(plan, options.script);
+  out.in_transaction = out.statements.empty();  // or it brings its own
   for (const StatementGroup& group : plan.groups) std::ranges::move(writer.statements(plan, group, options.script), std::back_inserter(out.statements));
   if (writer.closing != nullptr) std::ranges::move(writer.closing(plan, options.script), std::back_inserter(out.statements));
   for (const StatementGroup& group : plan.groups) out.impact = strongest(out.impact, impact_of(group, plan));
@@ -22,14 +22,16 @@ ScriptUnit whole_script(const Plan& plan, const SqlWriter& writer, const Rolling
 }
 
 /// The statements of all groups of these plans, which run one after the other.
-std::vector<Written> written_groups(const std::vector<const Plan*>& plans, const SqlWriter& writer, const RollingOptions& options) {
+Result<std::vector<Written>> written_groups(const std::vector<const Plan*>& plans, const SqlWriter& writer, const RollingOptions& options) {
   std::vector<Written> out;
   for (const Plan* plan : plans) {
     for (const Unit& unit : plan->units) {
       for (const std::size_t number : unit.groups) out.push_back({plan, number, writer.statements(*plan, plan->groups[number], options.script)});
     }
   }
-  if (options.idempotent && writer.repeatable != nullptr) writer.repeatable(out);
+  if (options.idempotent && writer.repeatable != nullptr) {
+    if (Status done = writer.repeatable(out); !done) return std::unexpected(done.error());
+  }
   return out;
 }
 
@@ -147,8 +149,8 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
   const SqlWriter* writer = writer_of(plan.direct);
   if (writer == nullptr) return fail(ErrorCode::unsupported, "no SQL can be written for this dialect");
   if (options.idempotent && writer->repeatable == nullptr) {
-    return fail(ErrorCode::unsupported, "--idempotent cannot be written for " + std::string(writer->dialect) + ": its DDL has no guards that can ask for what is there",
-                {}, {}, "run each statement once; a script that stopped half-way goes on from a new plan, made against the database as it is then");
+    return fail(ErrorCode::unsupported, "--idempotent cannot be written for " + std::string(writer->dialect) + ": its SQL cannot ask for what is there before it does something",
+                {}, {}, "each part of the script is one transaction, done whole or not at all: go on with the first part that is not done, or with a new plan");
   }
   const bool is_server = plan.direct.dialect->features(plan.direct.to->schema().flavor).is_server;
   std::vector<PhaseScript> out;
@@ -171,9 +173,10 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
     for (const Stage& stage : plan.stages) {
       if (stage.phase == phase) plans.push_back(&stage.plan);
     }
-    const std::vector<Written> written = written_groups(plans, *writer, options);
+    const Result<std::vector<Written>> written = written_groups(plans, *writer, options);
+    if (!written) return std::unexpected(written.error());
     for (const Stage& stage : plan.stages) {
-      if (stage.phase == phase) append(script.units, units_of(stage.plan, written, *writer, options), stage.continues, *writer, options);
+      if (stage.phase == phase) append(script.units, units_of(stage.plan, *written, *writer, options), stage.continues, *writer, options);
     }
     if (script.units.empty()) continue;
     script.says = when(phase, plan);
@@ -215,8 +218,10 @@ std::string phase_sql(const RollingPlan& plan, const PhaseScript& script, const 
 Result<std::string> render_online_script(const Plan& plan, const RollingOptions& options) {
   const SqlWriter* writer = writer_of(plan);
   if (writer == nullptr) return fail(ErrorCode::unsupported, "no SQL can be written for this dialect");
+  const Result<std::vector<Written>> written = written_groups({&plan}, *writer, options);
+  if (!written) return std::unexpected(written.error());
   std::string out = options.script.header ? sql_header(options.script) : "";
-  out += units_sql(units_of(plan, written_groups({&plan}, *writer, options), *writer, options), *writer);
+  out += units_sql(units_of(plan, *written, *writer, options), *writer);
   if (plan.units.empty()) out += sql_comment("Nothing to do.");
   return out;
 }

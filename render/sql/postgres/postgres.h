@@ -9,7 +9,7 @@ namespace plumb::postgres {
 Statements sql_preamble(const Plan& plan, const ScriptOptions& options);
 Statements sql_statements(const Plan& plan, const StatementGroup& group, const ScriptOptions& options);
 void sql_around(ScriptUnit& unit, const RollingOptions& options);
-void sql_repeatable(std::vector<Written>& phase);
+Status sql_repeatable(std::vector<Written>& phase);
 Statements sql_backfill(const Backfill& backfill, const RollingPlan& plan, const RollingOptions& options);
 
 inline constexpr SqlWriter kSqlWriter{.dialect = "postgres",

@@ -255,13 +255,25 @@ class Answer {
     if (column == nullptr) return say(Operation::add_column);
     if (doing_.form == Form::set_default) return say(Operation::set_default);
     if (column->options.contains("auto_increment")) return say(Operation::add_auto_increment);
-    if (column->generated == Generated::virtual_) return say(Operation::add_virtual);
+    if (column->generated == Generated::virtual_) return virtual_impact(Operation::add_virtual, table, *after);
     if (column->generated == Generated::stored) return say(Operation::add_stored);
     if (doing_.form != Form::bare && is_computed(*column, server_)) return say(Operation::add_computed_default);
     const bool last = !after->columns.empty() && std::ranges::all_of(after->columns | std::views::reverse | std::views::take_while([&](const Column& one) { return one.id.name != column->id.name; }),
                                                                      [&](const Column& one) { return table.column(one.id.name) == nullptr; });
     if (!last && server_.mariadb && has_virtual(table)) return say(Operation::add_column_inside, "C/ro/R");
     return with_shape(say(last ? Operation::add_column : Operation::add_column_inside), table);
+  }
+
+  /// "INPLACE ADD or DROP of virtual columns cannot be combined with other ALTER TABLE actions": with other columns it is a copy.
+  Impact virtual_impact(Operation operation, const Table& table, const Table& after) const {
+    std::size_t others = 0;
+    for (const Column& column : table.columns) {
+      const Column* now = after.column(column.id.name);
+      if (now == nullptr) ++others;
+      else if (now->generated != column.generated) others += 2;  // it goes and comes
+    }
+    others += static_cast<std::size_t>(std::ranges::count_if(after.columns, [&](const Column& column) { return table.column(column.id.name) == nullptr; }));
+    return others <= 1 ? say(operation) : say(operation, "C/ro/R");
   }
 
   /// Tables that take no instant columns.
@@ -288,7 +300,10 @@ class Answer {
         const Column* column = table.column(doing_.id.name);
         if (column == nullptr) return say(Operation::drop_column);
         const bool indexed = is_in_index(from_, doing_.id);
-        if (column->generated == Generated::virtual_ && !indexed) return say(Operation::drop_virtual);
+        if (column->generated == Generated::virtual_ && !indexed) {
+          const Table* after = to_.find<Table>(table.id);
+          return after == nullptr ? say(Operation::drop_virtual) : virtual_impact(Operation::drop_virtual, table, *after);
+        }
         if (column->generated == Generated::stored && !indexed) return say(Operation::drop_stored);
         return with_shape(say(indexed ? Operation::drop_indexed_column : Operation::drop_column), table);
       }

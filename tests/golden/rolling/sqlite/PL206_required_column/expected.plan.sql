@@ -2,7 +2,9 @@
 -- To go back: leave it as it is. The old release does not mind, and what has been filled stays filled.
 
 -- takes the write lock of the database for a moment: writes wait
+BEGIN;
 ALTER TABLE users ADD COLUMN country TEXT;
+COMMIT;
 
 -- contract: Run it when the new release is deployed and no instance of the old one is left.
 -- To go back: `plumb plan --undo` writes the way; what was dropped comes back empty.

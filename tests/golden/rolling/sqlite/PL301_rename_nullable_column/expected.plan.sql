@@ -2,6 +2,7 @@
 -- To go back: leave it as it is. The old release does not mind, and what has been filled stays filled.
 
 -- takes the write lock of the database for a moment: writes wait
+BEGIN;
 ALTER TABLE users ADD COLUMN full_name TEXT;
 CREATE TRIGGER plumb_sync_users_full_name_insert AFTER INSERT ON users
 WHEN NEW.full_name IS NOT NEW.name
@@ -13,6 +14,7 @@ WHEN NEW.full_name IS NOT NEW.name
 BEGIN
   UPDATE users SET name = CASE WHEN NEW.full_name IS NOT OLD.full_name THEN NEW.full_name ELSE NEW.name END, full_name = CASE WHEN NEW.full_name IS NOT OLD.full_name THEN NEW.full_name ELSE NEW.name END WHERE rowid = NEW.rowid;
 END;
+COMMIT;
 
 -- backfill: Run it after expand, before the new release is deployed. It can be stopped and run again.
 -- To go back: stop it. Rows that were filled stay filled.

@@ -2,4 +2,6 @@
 -- To go back: `plumb plan --undo` writes the way; what was dropped comes back empty.
 
 -- takes the write lock of the database for a moment: writes wait
+BEGIN;
 ALTER TABLE users RENAME TO people;
+COMMIT;

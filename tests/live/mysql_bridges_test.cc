@@ -102,8 +102,10 @@ class MySqlRepeated : public testing::Test {
     RollingOptions options;
     options.idempotent = true;
     Result<std::vector<PhaseScript>> scripts = phase_scripts(*plan, options);
-    if (!scripts && scripts.error().message.contains("several statements")) GTEST_SKIP() << text(scripts.error());
-    ASSERT_TRUE(scripts) << text(scripts.error());
+    if (!scripts) {  // refused, in words
+      EXPECT_TRUE(scripts.error().message.contains("several statements")) << text(scripts.error());
+      return;
+    }
     for (const PhaseScript& script : *scripts) {
       std::vector<std::string> all;  // of the script, each with what ends it
       for (const ScriptUnit& unit : script.units) {

@@ -108,7 +108,7 @@ Operation of_type(const Doing& doing, const Column& from, const Column& to, cons
   if (from.type != to.type) {
     if (a != b) return Operation::change_type;
     if (is_integer(from.type)) {  // the width in which it is shown; "unsigned" is part of what differs else
-      const auto rest = [](const std::string& text) { return text.substr(std::min(text.find(')'), text.size())); };
+      const auto rest = [](const std::string& text) { return text.substr(text.find(')') + 1); };  // all of it where no width is shown
       if (rest(from.type.arguments) != rest(to.type.arguments)) return Operation::change_type;
     } else if (a == "enum" || a == "set") {
       const std::vector<std::string> old_labels = list_of(from.type);

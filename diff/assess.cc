@@ -116,7 +116,7 @@ class Assessor {
     const Table* table = to_.find<Table>(table_id(change.id));
     const Column* column = table == nullptr ? nullptr : table->column(change.id.name);
     if (column == nullptr || is_new_table(change.id)) return;
-    const bool valued = column->default_value || column->identity != Identity::none || column->generated != Generated::none;
+    const bool valued = column->default_value || is_filled_by_server(*column);
     if (!column->not_null || valued) return;
     const bool split = split_ && Children(base_).tables_below(table_id(change.id)).empty();
     add("PL206", change.id, Verdict::breaking, split ? Verdict::phased : Verdict::breaking,

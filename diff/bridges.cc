@@ -38,6 +38,10 @@ constexpr std::array kTypes = {Kind::enum_type, Kind::composite_type, Kind::doma
 
 }  // namespace
 
+bool is_filled_by_server(const Column& column) {
+  return column.identity != Identity::none || column.generated != Generated::none || column.options.contains("auto_increment");
+}
+
 bool mentions(const NormalizedSchema& schema, const ObjectId& object, const ObjectId& column) {
   return std::ranges::any_of(schema.needs(object), [&](const Need& need) { return need.object == column; });
 }
@@ -95,7 +99,7 @@ std::string no_second_column(const Plan& direct, const ObjectId& column) {
     return "its table is partitioned, inherits, or is no ordinary one";
   }
   for (const Column* side : {old_column, new_column}) {
-    if (side->identity != Identity::none || side->generated != Generated::none) return "the server gives it its values";
+    if (is_filled_by_server(*side)) return "the server gives it its values";
   }
   for (const Table* side : {before, after}) {
     const Key* primary = side->primary_key();

@@ -269,6 +269,7 @@ class MiddleMaker {
     if (is_taken(middle_, change.id)) return false;
     if constexpr (std::is_same_v<T, Index>) {
       if (takes_over(after)) return false;
+      if (after.method == "spatial" && are_new(after.table, columns_of(after))) return false;  // it takes no column that may be NULL
     }
     if constexpr (std::is_same_v<T, Index>) return !after.unique || are_new(after.table, columns_of(after));
     else if constexpr (std::is_same_v<T, Policy>) return after.permissive;
@@ -315,7 +316,7 @@ class MiddleMaker {
     if constexpr (std::is_same_v<T, Column>) {
       const std::vector<std::string> none;
       const Doing doing{Doing::Deed::create, Form::plain, change.id, change.id, none, *direct_.base, *direct_.to};
-      const bool plain = object.identity == Identity::none && object.generated == Generated::none;
+      const bool plain = !is_filled_by_server(object);
       const Impact impact = direct_.dialect->impact(doing);
       const bool filled = plain && object.default_value && impact.stops_traffic() && impact.work == Work::rewrite;
       const bool required = plain && object.not_null && !object.default_value;

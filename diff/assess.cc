@@ -38,6 +38,9 @@ class Assessor {
       traffic(change);
       std::ranges::stable_sort(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(), std::ranges::greater{}, &Finding::planned);
     }
+    for (const Stage& stage : plan_.stages) {
+      for (const Step& step : stage.plan.steps) bridging_traffic(stage.plan, step);
+    }
     return std::move(out_);
   }
 
@@ -113,7 +116,7 @@ class Assessor {
     const Table* table = to_.find<Table>(table_id(change.id));
     const Column* column = table == nullptr ? nullptr : table->column(change.id.name);
     if (column == nullptr || is_new_table(change.id)) return;
-    const bool valued = column->default_value || column->identity != Identity::none || column->generated != Generated::none;
+    const bool valued = column->default_value || is_filled_by_server(*column);
     if (!column->not_null || valued) return;
     const bool split = split_ && Children(base_).tables_below(table_id(change.id)).empty();
     add("PL206", change.id, Verdict::breaking, split ? Verdict::phased : Verdict::breaking,
@@ -296,6 +299,22 @@ class Assessor {
     const Impact impact = direct_.dialect->impact(doing_of(step, direct_));
     if (!impact.stops_traffic()) return;
     add("PL109", step.id, Verdict::risky, Verdict::risky, what(step.id) + " is written anew while " + std::string(word(impact.lock.blocks)) + " wait, since ALTER TABLE cannot do it" + (step.because.empty() ? "." : ": " + step.because + "."));
+    out_.back().stops_for = impact.work;
+  }
+
+  /// What the plan does to tables for the sake of its bridges, and one script would not.
+  void bridging_traffic(const Plan& stage, const Step& step) {
+    const bool rebuilds = step.action == StepAction::rebuild;
+    const bool checks = step.action == StepAction::create && (step.id.kind == Kind::check || step.id.kind == Kind::foreign_key);
+    if (step.implied || (!rebuilds && !checks) || is_new_table(step.id)) return;
+    const Impact impact = stage.dialect->impact(doing_of(step, stage));
+    const std::string_view rule = rebuilds ? "PL109" : step.id.kind == Kind::check ? "PL103" : "PL104";
+    const bool told = std::ranges::any_of(out_, [&](const Finding& one) { return one.rule->id == rule && one.object == step.id; });
+    if (told || !impact.stops_traffic()) return;
+    const std::string wait = " while " + std::string(word(impact.lock.blocks)) + " wait";
+    add(rule, step.id, Verdict::compatible, Verdict::risky,
+        rebuilds ? what(step.id) + " is written anew" + wait + ", since ALTER TABLE can neither let go of what an old column demands nor add it to the new one."
+                 : what(step.id) + " is made again in contract, for the column that takes the old one's place: every row is read" + wait + ".");
     out_.back().stops_for = impact.work;
   }
 

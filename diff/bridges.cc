@@ -38,6 +38,10 @@ constexpr std::array kTypes = {Kind::enum_type, Kind::composite_type, Kind::doma
 
 }  // namespace
 
+bool is_filled_by_server(const Column& column) {
+  return column.identity != Identity::none || column.generated != Generated::none || column.options.contains("auto_increment");
+}
+
 bool mentions(const NormalizedSchema& schema, const ObjectId& object, const ObjectId& column) {
   return std::ranges::any_of(schema.needs(object), [&](const Need& need) { return need.object == column; });
 }
@@ -59,7 +63,7 @@ bool is_taken(const Schema& schema, const ObjectId& id) {
   if (is_in(kTypes) || id.kind == Kind::table || id.kind == Kind::view) {
     if (any(kTypes)) return true;
   }
-  if (!is_part(id.kind)) return !is_relation && has_object(schema, id);
+  if (!is_part(id.kind)) return has_object(schema, id);
   return std::ranges::any_of(std::array{Kind::column, Kind::key, Kind::foreign_key, Kind::check, Kind::exclusion}, [&](Kind kind) {
     if ((id.kind == Kind::column) != (kind == Kind::column)) return false;
     ObjectId other = id;
@@ -84,7 +88,6 @@ Name free_name(const Schema& a, const Schema& b, const ObjectId& id, std::string
 
 std::string no_second_column(const Plan& direct, const ObjectId& column) {
   const Schema& schema = direct.base->schema();
-  if (!direct.dialect->features(direct.to->schema().flavor).syncs_columns) return "plumb keeps no two columns alike on this kind of server";
   const ObjectId table = table_id(column);
   const Table* before = schema.find<Table>(table);
   const Table* after = direct.to->schema().find<Table>(table);
@@ -96,7 +99,7 @@ std::string no_second_column(const Plan& direct, const ObjectId& column) {
     return "its table is partitioned, inherits, or is no ordinary one";
   }
   for (const Column* side : {old_column, new_column}) {
-    if (side->identity != Identity::none || side->generated != Generated::none) return "the server gives it its values";
+    if (is_filled_by_server(*side)) return "the server gives it its values";
   }
   for (const Table* side : {before, after}) {
     const Key* primary = side->primary_key();
@@ -114,18 +117,16 @@ std::string no_second_column(const Plan& direct, const ObjectId& column) {
     if (dependent == column || can_stand_twice(dependent, table)) continue;
     if (std::ranges::any_of(needs, [&](const Need& need) { return need.object == column; })) return text(dependent) + " needs it";
   }
-  return {};
+  return direct.dialect->cannot_sync(column, *direct.base, *direct.to);
 }
 
 std::string no_stand_in(const Plan& direct, const ObjectId& from, const ObjectId& to) {
-  if (!direct.dialect->features(direct.to->schema().flavor).syncs_columns) return "plumb lets no view stand in on this kind of server";
   const Table* table = direct.from->schema().find<Table>(from);
   if (table == nullptr) return "it is not there";
   if (table->form == TableForm::foreign_ || !table->partition_of.empty()) return "it is a partition or a foreign table";
-  if (table->row_security) return "a view would not keep to its row security";
   if (has_object(direct.to->schema(), from) || is_taken(direct.to->schema(), from)) return "TO has another object of the old name";
   if (is_taken(direct.from->schema(), to)) return "FROM has another object of the new name";
-  return {};
+  return direct.dialect->cannot_stand_in(*table, *direct.from);
 }
 
 }  // namespace plumb

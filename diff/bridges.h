@@ -12,6 +12,9 @@ std::string no_second_column(const Plan& direct, const ObjectId& column);
 /// Why a view cannot stand in for the renamed table; empty where one can. `from` is of FROM.
 std::string no_stand_in(const Plan& direct, const ObjectId& from, const ObjectId& to);
 
+/// Whether the server gives every row a value for it, whoever writes: a counter, or something that is computed.
+bool is_filled_by_server(const Column& column);
+
 /// Whether a part or index names the column, by itself or in an expression.
 bool mentions(const NormalizedSchema& schema, const ObjectId& object, const ObjectId& column);
 

@@ -78,6 +78,7 @@ struct Unit {
   std::vector<std::size_t> groups;  // numbers in Plan::groups
   bool in_transaction = true;
   Impact impact;                    // the strongest of its statements
+  bool at_once = false;             // nobody may use its tables in between, whatever the server can undo
 };
 
 }  // namespace plumb

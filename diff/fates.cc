@@ -78,10 +78,12 @@ const std::vector<Fates::Dependent>& Fates::dependents(const ObjectId& id) {
   static const std::vector<Dependent> kNone;
   if (!dependents_) {
     dependents_.emplace();
+    const bool views_hold = dialect_.features(base_.schema().flavor).views_hold_columns;
     for (const auto& [dependent, needs] : base_.all_needs()) {
       for (const Need& need : needs) {
         // The text of a routine holds nothing in place, and what is in a schema goes by itself.
         if ((is_routine(dependent.kind) && !need.rebuilds) || need.object.kind == Kind::schema) continue;
+        if (dependent.kind == Kind::view && need.object.kind == Kind::column && !views_hold) continue;
         (*dependents_)[need.object].push_back({dependent, &need});
       }
     }

@@ -56,11 +56,22 @@ void put_in(Schema& schema, T object) {
   }
 }
 
+void erase_object(Schema& schema, const ObjectId& id) {
+  with_kind(id.kind, [&]<class T>(std::type_identity<T>) {
+    if constexpr (kIsPart<T>) {
+      Table* table = schema.find<Table>(table_id(id));
+      if (table != nullptr) std::erase_if(parts_of<T>(*table), [&](const T& part) { return part.id.name == id.name; });
+    } else {
+      schema.all<T>().erase(id);
+    }
+  });
+}
+
 class MiddleMaker {
  public:
   MiddleMaker(const Plan& direct, const ApplySql& apply, bool bridging)
       : direct_(direct), apply_(apply), bridging_(bridging), from_(direct.from->schema()), to_(direct.to->schema()), middle_(from_),
-        children_(to_) {}
+        children_(to_), features_(direct.dialect->features(direct.to->schema().flavor)) {}
 
   Result<Middle> make() {
     for (const Change& change : direct_.changes) {
@@ -79,6 +90,7 @@ class MiddleMaker {
       if (!bridged_.contains(change.id)) overlay(change);
     }
     take_back_homeless();
+    if (Status done = settle(middle_); !done) return std::unexpected(done.error());
     if (Status done = add_stand_ins(); !done) return std::unexpected(done.error());
     if (Status done = make_ready_and_swapped(); !done) return std::unexpected(done.error());
     out_.middle = std::move(middle_);
@@ -124,8 +136,11 @@ class MiddleMaker {
   bool is_bridgeable(const Change& change) {
     if (!bridging_ || change.id.kind != Kind::column || change.verb == Verb::create || change.verb == Verb::drop) return false;
     if (change.from_id && change.from_id->name != change.id.name) return no_second_column(direct_, change.id).empty();
-    if (!has_field(change, "type") || change.verb == Verb::replace) return false;
-    const std::vector<std::string> fields{"type"};
+    std::vector<std::string> fields;
+    for (const char* field : {"type", "collation"}) {
+      if (has_field(change, field)) fields.emplace_back(field);
+    }
+    if (fields.empty() || change.verb == Verb::replace) return false;
     const Doing doing{Doing::Deed::alter, Form::plain, change.id, change.id, fields, *direct_.base, *direct_.to};
     if (direct_.dialect->impact(doing).work == Work::metadata) return false;
     if (no_second_column(direct_, change.id).empty()) return true;
@@ -144,15 +159,19 @@ class MiddleMaker {
     if (!renamed) {
       meanwhile.name = free_name(middle_, to_, change.id, "__new");
       if (Status done = direct_.dialect->rename(shadow, change.id, meanwhile); !done) return done;
-      out_.contract_renames.push_back({meanwhile, change.id.name});
+      swap_renames_.push_back({meanwhile, change.id.name});
     }
     const ColumnSync sync{table_id(old), old.name, meanwhile.name, before->type, after->type, renamed};
     Column second = *find_in<Column>(shadow, meanwhile);
     second.not_null = false;
     second.not_null_name = {};
     second.default_value.reset();
+    if (renamed && !features_.is_server) {  // its triggers come too late to give it a value
+      find_in<Column>(middle_, old)->not_null = false;
+    }
     if (after->not_null) required_.push_back(meanwhile);
     put_in(middle_, std::move(second));
+    if (features_.orders_columns) move_behind(old, meanwhile.name);
     copy_parts(change.id, shadow);
     for (const std::string& statement : direct_.dialect->sync_columns(sync)) syncs_ += statement + ";\n";
     const std::string value = direct_.dialect->synced_value(sync);
@@ -161,8 +180,17 @@ class MiddleMaker {
                  "the rows that were there before " + meanwhile.name.spelling() + " was");
     out_.bridges.push_back({renamed ? Bridge::Way::renamed_column : Bridge::Way::changed_type, old, change.id, meanwhile});
     given_up_.push_back(old);
+    landing_.push_back(change.id);
     bridged_.insert(change.id);
     return {};
+  }
+
+  /// So that it is in its place when the old one goes.
+  void move_behind(const ObjectId& old, const Name& second) {
+    auto& columns = middle_.find<Table>(table_id(old))->columns;
+    const auto at = [&](const Name& name) { return std::ranges::find(columns, name, [](const Column& column) { return column.id.name; }); };
+    const auto from = at(second);
+    std::rotate(at(old.name) + 1, from, from + 1);
   }
 
   /// Keys, checks, foreign keys and indexes of TO on the column, under names that are free until the old ones are gone.
@@ -171,12 +199,16 @@ class MiddleMaker {
     for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
       if constexpr (!std::is_same_v<P, Column>) {
         for (const P& part : parts_of<P>(*table)) {
-          if (mentions(*direct_.to, part.id, column)) copy_part(part);
+          if (!mentions(*direct_.to, part.id, column)) continue;
+          if (features_.is_server && (std::is_same_v<P, Key> || features_.renames_constraints)) copy_part(part);
+          else bridged_.insert(part.id);  // the first column's own checks both, until it goes
         }
       }
     });
     for (const auto& [id, index] : shadow.all<Index>()) {
-      if (mentions(*direct_.to, id, column)) copy_part(index);
+      if (!mentions(*direct_.to, id, column)) continue;
+      if (features_.is_server) copy_part(index);
+      else bridged_.insert(id);
     }
   }
 
@@ -209,13 +241,14 @@ class MiddleMaker {
         case Verb::replace:
           if constexpr (std::is_same_v<T, Index>) {
             // Where one statement drops the old one and builds the new one, nothing is missing in between.
-            const bool at_once = direct_.dialect->features(direct_.to->schema().flavor).indexes_in_alter_table;
+            const bool at_once = features_.indexes_in_alter_table;
             if (bridging_ && !at_once && after != nullptr && !after->inherited && after->parent.empty()) return remake(*after);
           }
           out_.in_place.push_back(change.id);
           return;
         case Verb::alter:
         case Verb::rename: {
+          if (reads_second_column(change.id)) return late_.push_back(change.id);
           T* now = find_in<T>(middle_, change.id);
           if (now == nullptr || after == nullptr) return postpone(change);
           return alter(change, *now, *after);
@@ -224,12 +257,19 @@ class MiddleMaker {
     });
   }
 
+  /// Until the rows are filled, the old release would read nothing there.
+  bool reads_second_column(const ObjectId& id) const {
+    if (id.kind != Kind::view) return false;
+    return std::ranges::any_of(landing_, [&](const ObjectId& column) { return mentions(*direct_.to, id, column); });
+  }
+
   /// Whether the old release can live with it. Names that are given up only in contract are not free.
   template <class T>
   bool may_come_early(const Change& change, const T& after) {
     if (is_taken(middle_, change.id)) return false;
     if constexpr (std::is_same_v<T, Index>) {
       if (takes_over(after)) return false;
+      if (after.method == "spatial" && are_new(after.table, columns_of(after))) return false;  // it takes no column that may be NULL
     }
     if constexpr (std::is_same_v<T, Index>) return !after.unique || are_new(after.table, columns_of(after));
     else if constexpr (std::is_same_v<T, Policy>) return after.permissive;
@@ -243,7 +283,7 @@ class MiddleMaker {
   /// Where indexes change together in one ALTER TABLE, a server may let go of one that it made for a foreign key as soon as another
   /// can serve: the two change hands in one statement.
   bool takes_over(const Index& after) const {
-    if (!direct_.dialect->features(direct_.to->schema().flavor).indexes_in_alter_table || after.parts.empty()) return false;
+    if (!features_.indexes_in_alter_table || after.parts.empty()) return false;
     return std::ranges::any_of(from_.all<Index>(), [&](const auto& entry) {
       const Index& before = entry.second;
       return before.table == after.table && !before.parts.empty() && before.parts.front().column == after.parts.front().column && to_.find<Index>(entry.first) == nullptr;
@@ -276,7 +316,7 @@ class MiddleMaker {
     if constexpr (std::is_same_v<T, Column>) {
       const std::vector<std::string> none;
       const Doing doing{Doing::Deed::create, Form::plain, change.id, change.id, none, *direct_.base, *direct_.to};
-      const bool plain = object.identity == Identity::none && object.generated == Generated::none;
+      const bool plain = !is_filled_by_server(object);
       const Impact impact = direct_.dialect->impact(doing);
       const bool filled = plain && object.default_value && impact.stops_traffic() && impact.work == Work::rewrite;
       const bool required = plain && object.not_null && !object.default_value;
@@ -295,7 +335,7 @@ class MiddleMaker {
     const ObjectId id = object.id;
     put_in(middle_, std::move(object));
     if constexpr (std::is_same_v<T, Column>) {
-      if (direct_.dialect->features(direct_.to->schema().flavor).orders_columns) move_to_its_place(id);
+      if (features_.orders_columns) move_to_its_place(id);
     }
     hand_down<T>(id);
   }
@@ -504,21 +544,69 @@ class MiddleMaker {
 
   Status make_ready_and_swapped() {
     Schema now = middle_;
-    if (!required_.empty()) {
+    const bool views_first = !late_.empty() && !features_.views_hold_columns;
+    if ((!required_.empty() || views_first) && features_.is_server) {  // a file is written anew for that: once is enough
       for (const ObjectId& id : required_) {
         Column* column = find_in<Column>(now, id);
         if (column != nullptr) column->not_null = true;
       }
+      if (views_first) {
+        for (const ObjectId& id : late_) now.put(*to_.find<View>(id));
+      }
+      if (Status done = settle(now); !done) return done;
       out_.ready = now;
     }
-    if (given_up_.empty() && remade_.empty()) return {};
+    // A file is written anew in one go, from the middle to TO.
+    if ((given_up_.empty() && remade_.empty()) || !features_.is_server) return {};
     Result<NormalizedSchema> known = direct_.dialect->normalize(now);
     if (!known) return std::unexpected(known.error());
     for (const ObjectId& id : helpers_) erase_object(now, id);
-    for (const ObjectId& id : given_up_) erase_with_dependents(now, *known, id);
+    for (const ObjectId& id : given_up_) erase_dependents(now, *known, id);
+    if (!features_.transactional_ddl) out_.swap.push_back({now, {}});  // a column without its keys goes in a moment
+    for (const ObjectId& id : given_up_) erase_object(now, id);
     for (const ObjectId& id : remade_) erase_object(now, id);
-    out_.swapped = std::move(now);
+    out_.swap.push_back({now, {}});
+    return land(std::move(now));
+  }
+
+  /// What took another column's place gets its name, its default, and the triggers that know it.
+  Status land(Schema now) {
+    for (const ExactRename& rename : swap_renames_) {
+      ObjectId to = rename.from;
+      to.name = rename.to;
+      if (Status done = direct_.dialect->rename(now, rename.from, to); !done) return done;
+    }
+    for (const ObjectId& id : landing_) {
+      Column* column = find_in<Column>(now, id);
+      const Column* after = find_in<Column>(to_, id);
+      if (column != nullptr && after != nullptr) *column = *after;
+    }
+    for (const auto& [id, trigger] : to_.all<Trigger>()) {
+      if (middle_.find<Trigger>(id) != nullptr && now.find<Trigger>(id) == nullptr) now.put(trigger);
+    }
+    if (!landing_.empty()) out_.swap.push_back({std::move(now), swap_renames_});
     return {};
+  }
+
+  /// Where tables are made of the texts that the model keeps, it is these that count.
+  Status settle(Schema& schema) const {
+    if (features_.is_server) return {};
+    direct_.dialect->redefine(schema, to_);
+    Result<Schema> out = apply_(schema, "");
+    if (!out) return std::unexpected(out.error());
+    schema = std::move(*out);
+    return {};
+  }
+
+  void erase_dependents(Schema& schema, const NormalizedSchema& known, const ObjectId& id) const {
+    for (const auto& [dependent, needs] : known.all_needs()) {
+      if (!has_object(schema, dependent) || dependent.kind == Kind::table || dependent.kind == Kind::column) continue;
+      if (dependent.kind == Kind::view && !features_.views_hold_columns) continue;
+      const bool holds = std::ranges::any_of(needs, [&](const Need& need) { return need.object == id && (need.rebuilds || !is_routine(dependent.kind)); });
+      if (!holds) continue;
+      erase_object(schema, dependent);
+      erase_dependents(schema, known, dependent);
+    }
   }
 
   const Plan& direct_;
@@ -528,6 +616,7 @@ class MiddleMaker {
   const Schema& to_;
   Schema middle_;
   Children children_;
+  Features features_;
   Middle out_;
   std::string syncs_;
   std::vector<std::string> stand_ins_;
@@ -536,30 +625,13 @@ class MiddleMaker {
   std::vector<ObjectId> required_;  // second columns that TO does not let be NULL
   std::vector<ObjectId> remade_;    // indexes whose name another takes
   std::vector<ObjectId> created_;
+  std::vector<ObjectId> landing_;   // ids in TO of columns that take another's place
+  std::vector<ExactRename> swap_renames_;
+  std::vector<ObjectId> late_;      // views that read them
   IdSet bridged_;
 };
 
 }  // namespace
-
-void erase_object(Schema& schema, const ObjectId& id) {
-  with_kind(id.kind, [&]<class T>(std::type_identity<T>) {
-    if constexpr (kIsPart<T>) {
-      Table* table = schema.find<Table>(table_id(id));
-      if (table != nullptr) std::erase_if(parts_of<T>(*table), [&](const T& part) { return part.id.name == id.name; });
-    } else {
-      schema.all<T>().erase(id);
-    }
-  });
-}
-
-void erase_with_dependents(Schema& schema, const NormalizedSchema& known, const ObjectId& id) {
-  erase_object(schema, id);
-  for (const auto& [dependent, needs] : known.all_needs()) {
-    if (!has_object(schema, dependent) || dependent.kind == Kind::table || dependent.kind == Kind::column) continue;
-    const bool holds = std::ranges::any_of(needs, [&](const Need& need) { return need.object == id && (need.rebuilds || !is_routine(dependent.kind)); });
-    if (holds) erase_with_dependents(schema, known, dependent);
-  }
-}
 
 Result<Middle> make_middle(const Plan& direct, const ApplySql& apply, bool bridging) {
   return MiddleMaker(direct, apply, bridging).make();

@@ -10,7 +10,11 @@ struct Middle {
   Schema middle;
   std::vector<ExactRename> expand_renames;   // FROM to middle
   std::optional<Schema> ready;               // middle, with what must be true of a column before it takes another's place
-  std::optional<Schema> swapped;             // ready, without what gives its place up
+  struct Step {
+    Schema schema;
+    std::vector<ExactRename> renames;        // that lead to it
+  };
+  std::vector<Step> swap;                    // ready, without what gives its place up, then with what takes it: all at once
   std::vector<ExactRename> contract_renames; // the last schema to TO
   std::vector<Backfill> backfills;
   std::vector<Bridge> bridges;
@@ -21,8 +25,5 @@ struct Middle {
 /// `bridging`: whether second columns, views and indexes may stand in at all.
 Result<Middle> make_middle(const Plan& direct, const ApplySql& apply, bool bridging);
 
-/// Takes out of the schema everything that needs this object, as far as it holds no data, and the object itself.
-void erase_with_dependents(Schema& schema, const NormalizedSchema& known, const ObjectId& id);
-void erase_object(Schema& schema, const ObjectId& id);
 
 }  // namespace plumb

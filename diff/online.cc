@@ -65,7 +65,7 @@ class Series {
     }
     out.steps = std::move(ordered);
     out.reasons = std::move(reasons);
-    make_units(out, turns);
+    make_units(out, turns, in_one_transaction_);
   }
 
  private:
@@ -136,7 +136,7 @@ class Series {
     return before;
   }
 
-  static void make_units(Plan& out, const std::vector<Turn>& turns) {
+  static void make_units(Plan& out, const std::vector<Turn>& turns, bool at_once) {
     out.groups.clear();
     out.units.clear();
     const bool transactional = out.dialect->features(out.to->schema().flavor).transactional_ddl;
@@ -151,9 +151,10 @@ class Series {
         unit.groups.push_back(out.groups.size());
         unit.impact = strongest(unit.impact, impact_of(group, out));
         out.groups.push_back(std::move(group));
-        if (!transactional) out.units.push_back(std::exchange(unit, {}));  // each statement is committed by itself
+        if (!transactional && !at_once) out.units.push_back(std::exchange(unit, {}));  // each statement is committed by itself
       }
       unit.in_transaction = turns[begin] != Turn::outside;
+      unit.at_once = at_once;
       if (!unit.groups.empty()) out.units.push_back(std::move(unit));
       begin = end;
     }

@@ -34,19 +34,22 @@ class Maker {
       at = *next;
       return {};
     };
-    const auto go_to = [&](std::optional<Schema>& next, bool at_once) -> Status {
-      return next ? go(Phase::contract, normalized(std::move(*next), dialect_), {}, at_once) : Status{};
-    };
     if (Status done = go(Phase::expand, normalized(std::move(middle->middle), dialect_), middle->expand_renames); !done) return std::unexpected(done.error());
-    if (Status done = go_to(middle->ready, false); !done) return std::unexpected(done.error());
+    if (middle->ready) {
+      if (Status done = go(Phase::contract, normalized(std::move(*middle->ready), dialect_), {}); !done) return std::unexpected(done.error());
+    }
     const std::size_t before_swap = out.stages.size();
-    if (Status done = go_to(middle->swapped, true); !done) return std::unexpected(done.error());
+    for (Middle::Step& step : middle->swap) {
+      const std::size_t before = out.stages.size();
+      if (Status done = go(Phase::contract, normalized(std::move(step.schema), dialect_), step.renames, true); !done) return std::unexpected(done.error());
+      if (before > before_swap && out.stages.size() > before) out.stages.back().continues = true;
+    }
     const bool swaps = out.stages.size() > before_swap;
     const std::size_t before_last = out.stages.size();
     if (Status done = go(Phase::contract, direct.to, middle->contract_renames); !done) return std::unexpected(done.error());
     if (swaps && out.stages.size() > before_last) {
       Stage& last = out.stages.back();
-      last.continues = !last.plan.units.empty() && last.plan.units.front().in_transaction;
+      last.continues = dialect_.features(direct.to->schema().flavor).transactional_ddl && !last.plan.units.empty() && last.plan.units.front().in_transaction;
     }
     out.backfills = std::move(middle->backfills);
     out.bridges = std::move(middle->bridges);

@@ -3,6 +3,7 @@
 #include <list>
 
 #include "base/big_stack.h"
+#include "introspect/annotations.h"
 #include "introspect/mysql/interpreter/interpreter.h"
 #include "introspect/mysql/reader.h"
 #include "introspect/mysql/statement_stream.h"
@@ -30,7 +31,10 @@ class TextReader {
     const std::string_view text = postgres::without_mark(file.text);
     postgres::TextPlaces places(file.name, text);
     StatementStream stream(text, in_.server.lexer());
+    const std::vector<Annotation> annotations = annotations_in(text, in_.server.lexer());
+    if (!annotations.empty()) annotations_.text(places, in_.schema.not_compared);
     while (auto statement = stream.next()) {
+      if (!annotations.empty()) annotations_.statement(annotations, annotated(*statement, places));
       if (!statement->skipped) {
         in_.place = places.at(statement->offset);
         Status done = in_.apply(statement->tokens);
@@ -43,6 +47,7 @@ class TextReader {
       stream.options().ansi_quotes = in_.session_sql_mode.find("ansi_quotes") != std::string::npos;
       stream.options().no_backslash_escapes = in_.session_sql_mode.find("no_backslash_escapes") != std::string::npos;
     }
+    if (!annotations.empty()) annotations_.end(annotations);
     if (stream.unclosed_comment()) {
       return fail(ErrorCode::syntax, "a comment that is never closed", file.name, {}, "the text may be cut off");
     }
@@ -68,10 +73,58 @@ class TextReader {
         }
       }
     }
-    return waiting_.empty() ? Status{} : last_;
+    if (!waiting_.empty()) return last_;
+    annotations_.apply(in_.schema);
+    return {};
   }
 
  private:
+  /// Only a text that has the word is looked through once more.
+  static std::vector<Annotation> annotations_in(std::string_view text, const LexerOptions& options) {
+    if (!text.contains("plumb:")) return {};
+    AnnotationFinder finder(text);
+    Lexer lexer(text, options);
+    for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) finder.token(token.offset, lexer.offset());
+    return finder.finish();
+  }
+
+  AnnotatedStatement annotated(const Statement& statement, postgres::TextPlaces& places) const {
+    AnnotatedStatement out;
+    out.begin = statement.offset;
+    out.end = statement.offset + statement.text.size();
+    out.alters = !statement.tokens.empty() && statement.tokens.front().is("alter");
+    for (std::size_t i = 0; i + 1 < statement.tokens.size() && i < 8; ++i) {
+      if (!statement.tokens[i].is("table")) continue;
+      std::size_t at = i + 1;
+      while (statement.tokens[at].is("if") || statement.tokens[at].is("not") || statement.tokens[at].is("exists")) ++at;
+      if (at + 2 < statement.tokens.size() && statement.tokens[at + 1].is_symbol(".")) at += 2;
+      out.relation = table_name(statement.tokens[at].decoded(), in_.server);
+      break;
+    }
+    out.parts = [this, &statement, &places] {
+      PartLines lines;
+      const std::size_t first = places.line(statement.offset);
+      bool named = false;  // the table
+      for (const Token& token : statement.tokens) {
+        const bool is_name = token.kind == TokenKind::name || token.kind == TokenKind::word;
+        const std::size_t line = places.line(token.offset);
+        if (is_name && line != first) lines.token(line, token.decoded(), token.kind == TokenKind::word);
+        named = named || token.is("add") || token.is("change");
+        if (is_name && line == first && named) lines.token(line, token.decoded(), token.kind == TokenKind::word);
+      }
+      return lines.parts(name_reader());
+    };
+    return out;
+  }
+
+  Annotations::NameReader name_reader() const {
+    return [this](std::string_view written, bool of_part) {
+      const std::vector<Token> tokens = tokenize(written, in_.server.lexer());
+      const std::string spelling(tokens.size() < 2 ? written : tokens[tokens.size() - 2].decoded());
+      return of_part ? folded(spelling) : table_name(spelling, in_.server);
+    };
+  }
+
   static Status located(postgres::TextPlaces& places, const Statement& statement, Error error) {
     if (error.where.empty()) error.where = places.at(statement.offset);
     if (error.context.empty()) error.context = places.excerpt(statement.offset);
@@ -83,6 +136,7 @@ class TextReader {
   bool any_order_;
   std::list<Waiting> waiting_;
   Status last_;
+  Annotations annotations_{name_reader()};
 };
 
 Result<Schema> run(Schema base, std::span<const SqlFile> files, bool any_order) {

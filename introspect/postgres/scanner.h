@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "introspect/annotations.h"
 #include "introspect/postgres/text_guard.h"
 
 namespace plumb::postgres {
@@ -27,13 +28,6 @@ struct Piece {
   std::array<std::string_view, 4> words;  // the first words, as written (no quoted names)
   std::string_view variable;    // the first psql variable, as written (:name, :'name', :"name")
   bool sent_by_command = false; // ended by a backslash command (\gexec), not by ';'
-};
-
-/// "-- plumb: renamed from x": where it stands, and what follows "plumb:".
-struct Annotation {
-  std::size_t offset = 0;      // of the comment
-  std::string_view text;       // "renamed from x"
-  std::size_t target = 0;      // the first token of the line that it is about
 };
 
 struct ScanFailure {

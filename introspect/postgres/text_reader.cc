@@ -53,6 +53,7 @@ class TextReader {
   Status read(const SqlFile& file) {
     if (auto ok = check_text(file.name, file.text); !ok) return ok;
     StatementStream& stream = streams_.emplace_back(file);
+    annotations_.text(stream.places(), stream.notes());
     in_.origin = stream.origin();
     if (stream.flavor().major != 0) {
       in_.schema.flavor = stream.flavor();
@@ -67,11 +68,11 @@ class TextReader {
       if (!batch) return std::unexpected(std::move(batch.error()));
       if (!*batch) break;
       for (const ReadStatement& statement : (*batch)->statements) {
-        annotations_.statement(stream, statement);
+        annotations_.statement(stream.annotations(), annotated(stream, statement));
         if (auto done = apply(stream, statement, (*batch)->arena); !done) return done;
       }
     }
-    annotations_.end(stream);
+    annotations_.end(stream.annotations());
     auto& notes = in_.schema.not_compared;
     notes.insert(notes.end(), stream.notes().begin(), stream.notes().end());
     return {};
@@ -133,7 +134,7 @@ class TextReader {
   bool any_order_;
   std::list<StatementStream> streams_;
   std::list<Waiting> waiting_;
-  Annotations annotations_;
+  Annotations annotations_{annotated_name};
 };
 
 }  // namespace

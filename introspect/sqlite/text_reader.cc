@@ -7,6 +7,7 @@
 #include "dialect/sqlite/ddl.h"
 #include "dialect/sqlite/names.h"
 #include "dialect/sqlite/tokens.h"
+#include "introspect/annotations.h"
 #include "introspect/postgres/text_place.h"
 #include "introspect/sqlite/catalogue.h"
 #include "introspect/sqlite/reader.h"
@@ -69,7 +70,13 @@ class TextReader {
     std::vector<Pending> pending;
     for (Text& text : texts) {
       if (Status sound = check(text); !sound) return sound;
-      for (Piece& piece : pieces_of(text.file->text)) pending.push_back({&text, std::move(piece)});
+      const std::vector<Annotation> annotations = annotations_in(text.file->text);
+      if (!annotations.empty()) annotations_.text(text.places, notes_);
+      for (Piece& piece : pieces_of(text.file->text)) {
+        if (!annotations.empty()) annotations_.statement(annotations, annotated(piece, text.places));
+        pending.push_back({&text, std::move(piece)});
+      }
+      if (!annotations.empty()) annotations_.end(annotations);
     }
     // Several files: what lacks something waits for the others.
     const bool any_order = files.size() > 1;
@@ -91,8 +98,50 @@ class TextReader {
 
   const Places& places() const { return places_; }
   std::vector<NotCompared> take_notes() { return std::move(notes_); }
+  void annotate(Schema& schema) const { annotations_.apply(schema); }
 
  private:
+  static std::vector<Annotation> annotations_in(std::string_view text) {
+    if (!text.contains("plumb:")) return {};
+    AnnotationFinder finder(text);
+    Token token;
+    for (std::size_t at = 0; next_token(text, at, token);) finder.token(token.begin, token.end);
+    return finder.finish();
+  }
+
+  static Name read_name(std::string_view written, bool) {
+    const std::vector<Token> tokens = tokens_of(written);
+    return name_of(tokens.empty() ? std::string(written) : unquoted(tokens.back()));
+  }
+
+  static AnnotatedStatement annotated(const Piece& piece, TextPlaces& places) {
+    AnnotatedStatement out;
+    out.begin = piece.begin;
+    out.end = piece.begin + piece.text.size();
+    out.alters = piece.word == "alter";
+    const std::vector<Token> tokens = tokens_of(piece.text.substr(0, 1000));
+    for (std::size_t i = 0; i + 1 < tokens.size() && i < 8; ++i) {
+      if (!tokens[i].is("TABLE")) continue;
+      std::size_t at = i + 1;
+      while (at + 1 < tokens.size() && (tokens[at].is("IF") || tokens[at].is("NOT") || tokens[at].is("EXISTS"))) ++at;
+      if (at + 2 < tokens.size() && tokens[at + 1].is(".")) at += 2;
+      out.relation = name_of(unquoted(tokens[at]));
+      break;
+    }
+    out.parts = [&piece, &places] {
+      PartLines lines;
+      const std::size_t first = places.line(piece.begin);
+      bool named = false;
+      for (const Token& token : tokens_of(piece.text)) {
+        const std::size_t line = places.line(piece.begin + token.begin);
+        named = named || token.is("ADD");
+        if (can_be_name(token) && (line != first || named)) lines.token(line, unquoted(token), token.kind == Token::Kind::word);
+      }
+      return lines.parts(read_name);
+    };
+    return out;
+  }
+
   static Status check(Text& text) {
     std::size_t bad = text.file->text.find('\0');
     const char* what = "a NUL byte: this is not SQL text";
@@ -163,6 +212,7 @@ class TextReader {
   bool execute_all_;
   Places places_;
   std::vector<NotCompared> notes_;
+  Annotations annotations_{read_name};
 };
 
 constexpr std::chrono::milliseconds kReplayTime{60'000};
@@ -198,6 +248,7 @@ Result<Schema> read_text(std::span<const SqlFile> files, const ReadOptions& opti
   Result<Schema> schema = read_catalogue(*engine, reader.places());
   if (!schema) return schema;
   for (NotCompared& note : reader.take_notes()) schema->not_compared.push_back(std::move(note));
+  reader.annotate(*schema);
   return schema;
 }
 

@@ -1,6 +1,7 @@
 #include "render/sql/rolling.h"
 
 #include <algorithm>
+#include <set>
 
 #include "diff/online.h"
 #include "render/sql/writers.h"
@@ -11,8 +12,8 @@ namespace {
 /// Where the server has no form but the plain one, the script is that of a diff, with whatever must stand around it.
 ScriptUnit whole_script(const Plan& plan, const SqlWriter& writer, const RollingOptions& options) {
   ScriptUnit out;
-  out.in_transaction = false;
   out.statements = writer.preamble(plan, options.script);
+  out.in_transaction = out.statements.empty();  // or it brings its own
   for (const StatementGroup& group : plan.groups) std::ranges::move(writer.statements(plan, group, options.script), std::back_inserter(out.statements));
   if (writer.closing != nullptr) std::ranges::move(writer.closing(plan, options.script), std::back_inserter(out.statements));
   for (const StatementGroup& group : plan.groups) out.impact = strongest(out.impact, impact_of(group, plan));
@@ -21,15 +22,30 @@ ScriptUnit whole_script(const Plan& plan, const SqlWriter& writer, const Rolling
 }
 
 /// The statements of all groups of these plans, which run one after the other.
-std::vector<Written> written_groups(const std::vector<const Plan*>& plans, const SqlWriter& writer, const RollingOptions& options) {
+Result<std::vector<Written>> written_groups(const std::vector<const Plan*>& plans, const SqlWriter& writer, const RollingOptions& options) {
   std::vector<Written> out;
   for (const Plan* plan : plans) {
     for (const Unit& unit : plan->units) {
       for (const std::size_t number : unit.groups) out.push_back({plan, number, writer.statements(*plan, plan->groups[number], options.script)});
     }
   }
-  if (options.idempotent && writer.repeatable != nullptr) writer.repeatable(out);
+  if (options.idempotent && writer.repeatable != nullptr) {
+    if (Status done = writer.repeatable(out); !done) return std::unexpected(done.error());
+  }
   return out;
+}
+
+constexpr Lock kTableLock{"a write lock on its tables", 100, Blocks::everything};
+
+std::vector<QualifiedName> tables_of(const Unit& unit, const Plan& plan) {
+  std::set<QualifiedName> out;
+  for (const std::size_t number : unit.groups) {
+    for (const StepNumber step : plan.groups[number].steps) {
+      const ObjectId& id = plan.steps[step].id;
+      out.insert(id.owner.empty() ? id.qualified() : id.table());
+    }
+  }
+  return {out.begin(), out.end()};
 }
 
 std::vector<ScriptUnit> units_of(const Plan& plan, const std::vector<Written>& written, const SqlWriter& writer, const RollingOptions& options) {
@@ -44,7 +60,11 @@ std::vector<ScriptUnit> units_of(const Plan& plan, const std::vector<Written>& w
     ScriptUnit one;
     one.in_transaction = unit.in_transaction;
     one.impact = unit.impact;
-    one.says = impact_text(unit.impact);
+    if (unit.at_once && !plan.dialect->features(plan.to->schema().flavor).transactional_ddl) {
+      one.locks = tables_of(unit, plan);
+      one.impact.lock = kTableLock;
+    }
+    one.says = impact_text(one.impact);
     std::string advice;
     for (const std::size_t number : unit.groups) {
       const Statements& statements = (next++)->statements;
@@ -69,9 +89,13 @@ std::vector<ScriptUnit> units_of(const Plan& plan, const std::vector<Written>& w
 }
 
 void append(std::vector<ScriptUnit>& units, std::vector<ScriptUnit> more, bool continues, const SqlWriter& writer, const RollingOptions& options) {
-  if (continues && !units.empty() && !more.empty() && units.back().in_transaction && more.front().in_transaction) {
+  const auto can_go_on = [](const ScriptUnit& unit) { return unit.in_transaction || !unit.locks.empty(); };
+  if (continues && !units.empty() && !more.empty() && can_go_on(units.back()) && can_go_on(more.front())) {
     ScriptUnit& last = units.back();
     ScriptUnit& first = more.front();
+    std::set<QualifiedName> locks(last.locks.begin(), last.locks.end());
+    locks.insert(first.locks.begin(), first.locks.end());
+    last.locks.assign(locks.begin(), locks.end());
     std::ranges::move(first.statements, std::back_inserter(last.statements));
     last.impact = strongest(last.impact, first.impact);
     last.says = impact_text(last.impact);
@@ -132,9 +156,10 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
   const SqlWriter* writer = writer_of(plan.direct);
   if (writer == nullptr) return fail(ErrorCode::unsupported, "no SQL can be written for this dialect");
   if (options.idempotent && writer->repeatable == nullptr) {
-    return fail(ErrorCode::unsupported, "--idempotent cannot be written for " + std::string(writer->dialect) + ": its DDL has no guards that can ask for what is there",
-                {}, {}, "run each statement once; a script that stopped half-way goes on from a new plan, made against the database as it is then");
+    return fail(ErrorCode::unsupported, "--idempotent cannot be written for " + std::string(writer->dialect) + ": its SQL cannot ask for what is there before it does something",
+                {}, {}, "each part of the script is one transaction, done whole or not at all: go on with the first part that is not done, or with a new plan");
   }
+  const bool is_server = plan.direct.dialect->features(plan.direct.to->schema().flavor).is_server;
   std::vector<PhaseScript> out;
   for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
     PhaseScript script;
@@ -145,9 +170,9 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
         unit.own_transactions = true;
         unit.in_transaction = false;
         unit.says = "fills " + text(backfill.table) + "." + backfill.column.spelling() + ": " + backfill.because + "; " +
-                    std::to_string(options.batch_rows) + " rows at a time";
+                    (is_server ? std::to_string(options.batch_rows) + " rows at a time" : "all at once, while others who write wait");
         if (writer->backfill == nullptr) return fail(ErrorCode::unsupported, "no backfill can be written for this dialect");
-        unit.statements = writer->backfill(backfill, options);
+        unit.statements = writer->backfill(backfill, plan, options);
         script.units.push_back(std::move(unit));
       }
     }
@@ -155,9 +180,10 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
     for (const Stage& stage : plan.stages) {
       if (stage.phase == phase) plans.push_back(&stage.plan);
     }
-    const std::vector<Written> written = written_groups(plans, *writer, options);
+    const Result<std::vector<Written>> written = written_groups(plans, *writer, options);
+    if (!written) return std::unexpected(written.error());
     for (const Stage& stage : plan.stages) {
-      if (stage.phase == phase) append(script.units, units_of(stage.plan, written, *writer, options), stage.continues, *writer, options);
+      if (stage.phase == phase) append(script.units, units_of(stage.plan, *written, *writer, options), stage.continues, *writer, options);
     }
     if (script.units.empty()) continue;
     script.says = when(phase, plan);
@@ -199,8 +225,10 @@ std::string phase_sql(const RollingPlan& plan, const PhaseScript& script, const 
 Result<std::string> render_online_script(const Plan& plan, const RollingOptions& options) {
   const SqlWriter* writer = writer_of(plan);
   if (writer == nullptr) return fail(ErrorCode::unsupported, "no SQL can be written for this dialect");
+  const Result<std::vector<Written>> written = written_groups({&plan}, *writer, options);
+  if (!written) return std::unexpected(written.error());
   std::string out = options.script.header ? sql_header(options.script) : "";
-  out += units_sql(units_of(plan, written_groups({&plan}, *writer, options), *writer, options), *writer);
+  out += units_sql(units_of(plan, *written, *writer, options), *writer);
   if (plan.units.empty()) out += sql_comment("Nothing to do.");
   return out;
 }

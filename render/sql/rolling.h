@@ -19,6 +19,7 @@ struct RollingOptions {
   double pause_seconds = 0.05;          // between two batches
   bool idempotent = false;              // a script that was stopped half-way can be run again
   int lag_seconds = 10;                 // a replica that is further behind makes a backfill wait
+  std::string lag_query = {};           // a query of one number, the seconds that replicas are behind; empty: what the server knows of itself
 };
 
 struct ScriptUnit {
@@ -28,6 +29,7 @@ struct ScriptUnit {
   std::vector<std::string> after;       // settings back
   bool in_transaction = true;
   bool own_transactions = false;        // it commits by itself, batch by batch: nothing may stand around it
+  std::vector<QualifiedName> locks;     // tables that nobody else may use while it runs, where no transaction keeps them away
   Impact impact;
 };
 

@@ -32,9 +32,10 @@ struct SqlWriter {
   /// Sets what holds while a unit of a rolling plan runs (timeouts); null: nothing does.
   void (*around)(ScriptUnit& unit, const RollingOptions& options) = nullptr;
   /// What fills the rows, batch by batch; null: the dialect cannot.
-  Statements (*backfill)(const Backfill& backfill, const RollingOptions& options) = nullptr;
-  /// Makes every statement of a phase do nothing where it has been run before; null: the dialect cannot.
-  void (*repeatable)(std::vector<Written>& phase) = nullptr;
+  Statements (*backfill)(const Backfill& backfill, const RollingPlan& plan, const RollingOptions& options) = nullptr;
+  /// Makes every statement of a phase do nothing where it has been run before; null: the dialect cannot. Fails where one cannot
+  /// be guarded.
+  Status (*repeatable)(std::vector<Written>& phase) = nullptr;
 };
 
 }  // namespace plumb

@@ -125,6 +125,7 @@ void add_phases(CLI::App& app, Raw& raw) {
   app.add_flag("--idempotent", rolling.idempotent, "every statement asks first whether it has been run: a script that stopped half-way can be run again");
   app.add_option("--batch", rolling.batch_rows, "rows that a backfill fills at a time")->type_name("ROWS")->check(CLI::PositiveNumber)->capture_default_str();
   app.add_option("--pause", rolling.pause_seconds, "seconds between two batches")->type_name("SECONDS")->check(CLI::NonNegativeNumber)->capture_default_str();
+  app.add_option("--lag-query", rolling.lag_query, "a query of the seconds that replicas are behind (of a heartbeat table): MySQL and MariaDB do not know of themselves")->type_name("SQL");
   app.add_option("--replica-lag", rolling.lag_seconds, "a backfill waits while a replica is further behind")
       ->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
 }

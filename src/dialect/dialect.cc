@@ -18,6 +18,11 @@ Schema Dialect::new_database(const Flavor& flavor) const {
 Impact Dialect::impact(const Doing&) const { return {}; }
 std::span<const Impact* const> Dialect::impacts() const { return {}; }
 std::vector<Form> Dialect::online(const Doing&) const { return {}; }
+std::string Dialect::cannot_sync(const ObjectId&, const NormalizedSchema&, const NormalizedSchema&) const {
+  return "plumb keeps no two columns alike on this kind of server";
+}
+std::string Dialect::cannot_stand_in(const Table&, const NormalizedSchema&) const { return "plumb lets no view stand in on this kind of server"; }
+void Dialect::redefine(Schema&, const Schema&) const {}
 std::vector<std::string> Dialect::sync_columns(const ColumnSync&) const { return {}; }
 std::string Dialect::synced_value(const ColumnSync&) const { return {}; }
 std::string Dialect::stand_in(const QualifiedName&, const Table&) const { return {}; }

@@ -50,7 +50,8 @@ struct Features {
   bool comments_in_definitions = false; // a comment is set with the rest of the definition, not by a statement of its own
   bool foreign_keys_with_table = false;  // only CREATE TABLE can say them: a created table brings its foreign keys too
   bool is_server = true;  // a live source is a server, which says its version; else a file
-  bool syncs_columns = false;  // triggers can keep two columns of a table alike, and a view can stand in for a renamed table
+  bool views_hold_columns = true;   // a column goes only when no view reads it any more
+  bool renames_constraints = true;  // a foreign key or check gets another name where it stands
   bool spelling_counts = false;  // names are the same in any case, but the case in which they are written can be changed
   bool constraint_spelling_counts = false;  // those of constraints too
   bool triggers_share_names = false;        // a name is that of one trigger in the schema, not in its table
@@ -108,12 +109,20 @@ class Dialect {
   /// The forms in which the step is made without stopping anybody, in order; empty where there are none, or no need.
   virtual std::vector<Form> online(const Doing& doing) const;
 
+  /// Why no two columns can stand for this one and be kept alike; empty where they can. The id is in both schemas.
+  virtual std::string cannot_sync(const ObjectId& column, const NormalizedSchema& from, const NormalizedSchema& to) const;
+  /// Why no view can be used like this table, which gets another name; empty where one can.
+  virtual std::string cannot_stand_in(const Table& table, const NormalizedSchema& from) const;
   /// The statements that keep two columns alike while two releases of an application use one each, and the value that
-  /// the new one has where only the old one is filled. Where the dialect syncs columns.
+  /// the new one has where only the old one is filled.
   virtual std::vector<std::string> sync_columns(const ColumnSync& sync) const;
   virtual std::string synced_value(const ColumnSync& sync) const;
   /// The statement that lets a table be used by another name: a view that can be written to.
   virtual std::string stand_in(const QualifiedName& old_name, const Table& table) const;
+
+  /// What the model keeps as text of the tables of a schema (their definitions) is made to say what their parts say, which
+  /// were changed; texts of columns are those of `to`.
+  virtual void redefine(Schema& schema, const Schema& to) const;
 
   /// Renames an object and everything that refers to it, in expressions too (model/rename.h does all but those). A
   /// dialect that cannot says so.

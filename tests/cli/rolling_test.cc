@@ -85,6 +85,36 @@ TEST_F(RollingProgram, WritesTheFilesOfEveryTool) {
   }
 }
 
+TEST_F(RollingProgram, KnowsWhichToolsKnowDelimiters) {
+  write("a.sql", "CREATE TABLE users (id int PRIMARY KEY, age int NOT NULL);");
+  write("b.sql", "CREATE TABLE users (id int PRIMARY KEY, age bigint NOT NULL);");
+  const std::vector<std::pair<std::string, std::vector<std::string>>> kTools = {
+      {"flyway", {"DELIMITER $$\nCREATE PROCEDURE"}},
+      {"liquibase", {"endDelimiter:// runInTransaction:false", "END\n//\nCALL `plumb_backfill`()\n//"}},
+      {"golang-migrate", {"END;\nCALL `plumb_backfill`();"}},
+      {"dbmate", {"-- migrate:up transaction:false", "END;\nCALL `plumb_backfill`();"}},
+      {"goose", {"-- +goose StatementBegin\nCALL `plumb_backfill`();\n-- +goose StatementEnd"}},
+      {"alembic", {"op.execute(sa.text(\"\"\"CALL `plumb_backfill`()\"\"\")"}},
+      {"rails", {"execute(<<~'SQL'\nCALL `plumb_backfill`()\nSQL"}},
+      {"knex", {"await knex.raw(`CALL \\`plumb_backfill\\`()`);"}},
+      {"prisma", {"END;\nCALL `plumb_backfill`();"}},
+      {"sqlx", {"END;\nCALL `plumb_backfill`();"}},
+  };
+  for (const auto& [tool, marks] : kTools) {
+    SCOPED_TRACE(tool);
+    const Outcome outcome = plumb({"plan", path("a.sql"), path("b.sql"), "--dialect", "mysql", "--as", tool, "--out", path("my_" + tool), "--phase", "expand", "--phase", "backfill", "--phase", "contract",
+                                   "--lag-query", "SELECT max(behind) FROM heartbeat"});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+    const std::string all = all_of("my_" + tool);
+    for (const std::string& mark : marks) EXPECT_THAT(all, HasSubstr(mark));
+    EXPECT_THAT(all, AllOf(HasSubstr("SELECT max(behind) FROM heartbeat\n) > 10 DO"), HasSubstr("LOCK TABLES")));
+    if (tool != "flyway") EXPECT_THAT(all, Not(HasSubstr("DELIMITER")));
+    // What is under one lock is in one file.
+    const std::size_t lock = all.find("LOCK TABLES");
+    EXPECT_EQ(all.substr(lock, all.find("UNLOCK TABLES") - lock).find("== "), std::string::npos) << all;
+  }
+}
+
 TEST_F(RollingProgram, NumbersAfterWhatIsThere) {
   fs::create_directories(folder_ / "flyway");
   write("flyway/V7__mine.sql", "SELECT 1;");
@@ -106,8 +136,11 @@ TEST_F(RollingProgram, IdempotentScriptsAskFirst) {
   write("a.sql", "CREATE TABLE t (id int PRIMARY KEY);");
   write("b.sql", "CREATE TABLE t (id int PRIMARY KEY, a int);");
   const Outcome mysql = plumb({"plan", path("a.sql"), path("b.sql"), "--dialect", "mysql", "--idempotent"});
-  EXPECT_EQ(mysql.exit_code, 1);
-  EXPECT_THAT(mysql.err, HasSubstr("--idempotent cannot be written for mysql"));
+  EXPECT_EQ(mysql.exit_code, 0) << mysql.err;
+  EXPECT_THAT(mysql.out, AllOf(HasSubstr("SET @plumb_step = IF(NOT EXISTS (SELECT 1 FROM information_schema.columns"), HasSubstr("'DO 0')"), HasSubstr("EXECUTE plumb_step;")));
+  const Outcome sqlite = plumb({"plan", path("a.sql"), path("b.sql"), "--dialect", "sqlite", "--idempotent"});
+  EXPECT_EQ(sqlite.exit_code, 1);
+  EXPECT_THAT(sqlite.err, AllOf(HasSubstr("--idempotent cannot be written for sqlite"), HasSubstr("done whole or not at all")));
 }
 
 TEST_F(RollingProgram, TheVerdictKnowsHowLargeTablesAre) {

@@ -43,7 +43,7 @@ Files files_of(OpenSession& session) {
   return out;
 }
 
-class Impacts : public testing::Test {
+class Impacts : public testing::TestWithParam<const char*> {
  protected:
   void measure(const GoldenCase& one, const std::string& server) {
     const Database database(server);
@@ -90,9 +90,13 @@ class Impacts : public testing::Test {
   std::map<std::string, Measured> rows_;
 };
 
-TEST_F(Impacts, AreWhatTheServerDoes) {
-  const std::string server = server_address("PLUMB_TEST_PG");
-  if (server.empty()) GTEST_SKIP() << "PLUMB_TEST_PG is not set";
+INSTANTIATE_TEST_SUITE_P(Main, Impacts, testing::Values("PLUMB_TEST_PG"));
+INSTANTIATE_TEST_SUITE_P(Pg13, Impacts, testing::Values("PLUMB_TEST_PG13"));
+INSTANTIATE_TEST_SUITE_P(Pg18, Impacts, testing::Values("PLUMB_TEST_PG18"));
+
+TEST_P(Impacts, AreWhatTheServerDoes) {
+  const std::string server = server_address(GetParam());
+  if (server.empty()) GTEST_SKIP() << GetParam() << " is not set";
   make_roles(server);
   for (const GoldenCase& one : golden_cases("postgres")) {
     if (server_major(server) < one.min_version || read_whole(one.folder / "expected.error")) continue;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <iterator>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -101,6 +103,31 @@ std::string MariaDatabase::empty() const {
 }
 
 std::string MariaDatabase::ask(const std::string& sql) const { return client(server_, name_, "-N -B", sql).text; }
+
+std::vector<std::string> MariaDatabase::rows(const std::string& sql) const { return split(ask(sql), "\n"); }
+
+MariaSession::MariaSession(const MariaDatabase& database) {
+  static std::atomic<int> count = 0;
+  file_ = (std::filesystem::temp_directory_path() / ("plumb_session_" + std::to_string(::getpid()) + "_" + std::to_string(++count))).string();
+  const std::string command = "mariadb --no-defaults --default-character-set=utf8mb4 -uroot -S '" + socket_of(database.server()) + "' " + database.name() + " > '" + file_ + "' 2>&1";
+  pipe_ = ::popen(command.c_str(), "w");
+}
+
+MariaSession::~MariaSession() { finish(); }
+
+bool MariaSession::say(const std::string& statement) {
+  return pipe_ != nullptr && std::fputs((statement + ";\n").c_str(), pipe_) >= 0 && std::fflush(pipe_) == 0;
+}
+
+std::string MariaSession::finish() {
+  if (pipe_ == nullptr) return {};
+  const int status = ::pclose(pipe_);
+  pipe_ = nullptr;
+  std::ifstream in(file_, std::ios::binary);
+  std::string said((std::istreambuf_iterator<char>(in)), {});
+  std::filesystem::remove(file_);
+  return status == 0 ? "" : said;
+}
 
 std::vector<std::string> MariaDatabase::catalogue() const {
   const std::string here = " = '" + name_ + "'";

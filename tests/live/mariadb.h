@@ -3,6 +3,7 @@
 // somebody has started one.
 #pragma once
 
+#include <cstdio>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +29,10 @@ class MariaDatabase {
   std::string empty() const;
   /// What the server's SHOW CREATE says of everything in it, as sorted lines: a judge that knows nothing of plumb.
   std::vector<std::string> catalogue() const;
+  /// Rows of a query, with tabs between the values.
+  std::vector<std::string> rows(const std::string& sql) const;
   const std::string& name() const { return name_; }
+  const std::string& server() const { return server_; }
   std::string address() const;
 
  private:
@@ -36,6 +40,24 @@ class MariaDatabase {
 
   std::string server_;
   std::string name_;
+};
+
+/// A session of the client that statements are fed to, one by one.
+class MariaSession {
+ public:
+  explicit MariaSession(const MariaDatabase& database);
+  ~MariaSession();
+  MariaSession(const MariaSession&) = delete;
+  MariaSession& operator=(const MariaSession&) = delete;
+
+  /// Does not wait for it. False: the session has ended, since one was refused.
+  bool say(const std::string& statement);
+  /// When all were done: what one was refused for, or nothing.
+  std::string finish();
+
+ private:
+  std::string file_;
+  FILE* pipe_ = nullptr;
 };
 
 /// Read, and normalised.

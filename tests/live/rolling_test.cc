@@ -41,6 +41,11 @@ class RollingLive : public testing::Test {
       database.run_each(phase_statements(*back, phase));
     }
     expect_is(database, *from);
+    for (const Phase phase : {Phase::expand, Phase::backfill, Phase::contract}) {
+      SCOPED_TRACE("there again: " + std::string(word(phase)));
+      database.run_each(phase_statements(*plan, phase));
+    }
+    expect_is(database, *to);
   }
 
  private:
@@ -170,6 +175,36 @@ class WhileRolling : public testing::Test {
     new_release();
   }
 };
+
+TEST(ThereAndBack, KeepsTheRows) {
+  const std::string server = server_address("PLUMB_TEST_PG");
+  if (server.empty()) GTEST_SKIP() << "PLUMB_TEST_PG is not set";
+  const Database database(server);
+  database.run("CREATE TABLE public.users (id bigint PRIMARY KEY, name text NOT NULL, age integer); CREATE TABLE public.logs (id bigint PRIMARY KEY, said text);"
+               "INSERT INTO public.users SELECT i, 'n' || i, i FROM generate_series(1, 1000) i; INSERT INTO public.logs SELECT i, 's' || i FROM generate_series(1, 100) i");
+  Result<SchemaPtr> from = read_live(database.address(), {});
+  Result<SchemaPtr> to = read_sql("CREATE TABLE public.users (\n id bigint PRIMARY KEY,\n full_name text NOT NULL, -- plumb: renamed from name\n age bigint);\n"
+                                  "-- plumb: renamed from logs\nCREATE TABLE public.events (id bigint PRIMARY KEY, said text);", {});
+  ASSERT_TRUE(from && to);
+  Result<RollingPlan> plan = rolled(*from, *to, {});
+  Result<RollingPlan> back = rolled_back(*from, *to, {});
+  ASSERT_TRUE(plan && back);
+  const auto rows = [&](const std::string& query) { return database.rows(query + " ORDER BY id"); };
+  const auto users = rows("SELECT id, name, age FROM public.users");
+  const auto logs = rows("SELECT id, said FROM public.logs");
+  const auto run = [&](const RollingPlan& way, std::initializer_list<Phase> phases) {
+    for (const Phase phase : phases) database.run_each(phase_statements(way, phase));
+  };
+  run(*plan, {Phase::expand, Phase::backfill, Phase::contract});
+  EXPECT_EQ(users, rows("SELECT id, full_name, age FROM public.users"));
+  EXPECT_EQ(logs, rows("SELECT id, said FROM public.events"));
+  run(*back, {Phase::expand, Phase::backfill, Phase::contract});
+  EXPECT_EQ(users, rows("SELECT id, name, age FROM public.users"));
+  EXPECT_EQ(logs, rows("SELECT id, said FROM public.logs"));
+  run(*plan, {Phase::expand, Phase::backfill});
+  EXPECT_EQ(users, rows("SELECT id, full_name, age__new FROM public.users"));
+  EXPECT_EQ(logs, rows("SELECT id, said FROM public.events"));
+}
 
 constexpr const char* kUsers =
     "CREATE TABLE public.users (id bigint PRIMARY KEY, name text NOT NULL DEFAULT 'nobody', age integer, CONSTRAINT users_name_key UNIQUE (name));";

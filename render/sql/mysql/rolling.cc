@@ -65,6 +65,11 @@ void sql_around(ScriptUnit& unit, const RollingOptions& options) {
   unit.in_transaction = false;
   unit.before = {fmt::format("SET SESSION lock_wait_timeout = {}", options.lock_timeout_seconds)};
   unit.after = {"SET SESSION lock_wait_timeout = DEFAULT"};
+  if (unit.locks.empty()) return;
+  std::string tables;
+  for (const QualifiedName& name : unit.locks) tables += (tables.empty() ? "" : ", ") + quote(name) + " WRITE";
+  unit.before.push_back("LOCK TABLES " + tables);
+  unit.after.insert(unit.after.begin(), "UNLOCK TABLES");
 }
 
 namespace {
@@ -168,12 +173,31 @@ std::string columns(const std::vector<Name>& key, std::string_view suffix) {
   return out;
 }
 
+/// Nobody has written to the rows: what ON UPDATE CURRENT_TIMESTAMP would set stays.
+std::string kept(const Backfill& backfill, const RollingPlan& plan) {
+  std::string out;
+  const Table* table = plan.stages.empty() ? nullptr : plan.stages.front().plan.to->schema().find<Table>(backfill.table);
+  if (table == nullptr) return out;
+  for (const Column& column : table->columns) {
+    const bool own = column.id.name == backfill.column;
+    if (!own && column.options.contains("on_update")) out += ", " + quote(column.id.name) + " = " + quote(column.id.name);
+  }
+  return out;
+}
+
+/// A server does not know how far its replicas are behind: they know.
+std::string waiting(const RollingOptions& options) {
+  if (options.lag_query.empty()) return {};
+  return fmt::format("    WHILE (\n{}\n) > {} DO DO SLEEP(1); END WHILE;\n", options.lag_query, options.lag_seconds);
+}
+
 }  // namespace
 
-Statements sql_backfill(const Backfill& backfill, const RollingOptions& options) {
+Statements sql_backfill(const Backfill& backfill, const RollingPlan& plan, const RollingOptions& options) {
   const std::string table = quote(backfill.table.qualified());
-  const std::string update = "UPDATE " + table + " SET " + quote(backfill.column) + " = " + backfill.value + " WHERE " + backfill.condition;
-  const std::string pause = fmt::format("    DO SLEEP({});\n", options.pause_seconds);
+  const std::string update = "UPDATE " + table + " SET " + quote(backfill.column) + " = " + backfill.value + kept(backfill, plan) + " WHERE " + backfill.condition;
+  // A tool may have begun a transaction around it.
+  const std::string pause = fmt::format("    COMMIT;\n    DO SLEEP({});\n", options.pause_seconds) + waiting(options);
   std::string body = "BEGIN\n";
   const std::size_t count = backfill.key.size();
   if (count == 0) {
@@ -194,7 +218,7 @@ Statements sql_backfill(const Backfill& backfill, const RollingOptions& options)
     body += "    IF @plumb_more = 1 THEN " + update + " AND " + beyond(backfill.key, last, ">", ">") + " AND " + beyond(backfill.key, end, "<", "<=") + "; END IF;\n";
     body += "  END WHILE;\n";
   }
-  body += "END";
+  body += "  COMMIT;\nEND";
   const std::string procedure = quote(QualifiedName{backfill.table.schema, Name("plumb_backfill")});
   return {"DROP PROCEDURE IF EXISTS " + procedure, "CREATE PROCEDURE " + procedure + "()\n" + body, "CALL " + procedure + "()", "DROP PROCEDURE " + procedure};
 }

@@ -129,11 +129,57 @@ bool is_of_table(const Step& step) {
   return step.id.kind == Kind::table && step.action == StepAction::alter;
 }
 
+/// The view that takes the name of a table which is renamed, and shows it; nullptr where there is none.
+const View* stand_in_for(const Plan& plan, const Step& step) {
+  if (step.action != StepAction::rename || step.id.kind != Kind::table) return nullptr;
+  const ObjectId id{Kind::view, step.from_id.schema, {}, step.from_id.name, {}};
+  const View* view = plan.to->schema().find<View>(id);
+  if (view == nullptr || base_of(plan).find<View>(id) != nullptr) return nullptr;
+  const bool shows_only_it = std::ranges::all_of(plan.to->needs(id), [&](const Need& need) {
+    return need.object == step.id || (need.object.kind == Kind::column && need.object.table() == step.id.qualified());
+  });
+  return shows_only_it ? view : nullptr;
+}
+
+bool comes_with_rename(const Plan& plan, const ObjectId& view) {
+  return std::ranges::any_of(plan.steps, [&](const Step& step) {
+    const View* found = stand_in_for(plan, step);
+    return found != nullptr && found->id == view;
+  });
+}
+
+Name beside(const Plan& plan, const Name& name, const std::string& suffix) {
+  for (int number = 1;; ++number) {
+    const QualifiedName tried{{}, Name(name.spelling().substr(0, 50) + suffix + (number == 1 ? "" : std::to_string(number)))};
+    const auto taken = [&](const Schema& schema) {
+      return std::ranges::any_of(schema.all<Table>(), [&](const auto& one) { return one.first.name == tried.name; }) ||
+             std::ranges::any_of(schema.all<View>(), [&](const auto& one) { return one.first.name == tried.name; });
+    };
+    if (!taken(base_of(plan)) && !taken(plan.to->schema())) return tried.name;
+  }
+}
+
+/// One statement renames several things at once, and nobody sees the table without the view. The view has to be there before, and
+/// so something of the new name for it to read.
+void rename_with_stand_in(Statements& out, const Plan& plan, const Step& step, View view, const ScriptOptions& options) {
+  const QualifiedName old_name = step.from_id.qualified();
+  const QualifiedName new_name = step.id.qualified();
+  const QualifiedName empty{new_name.schema, beside(plan, new_name.name, "__empty")};
+  const QualifiedName waiting{old_name.schema, beside(plan, old_name.name, "__view")};
+  view.id.name = waiting.name;
+  out.push_back("CREATE TABLE " + quote(new_name) + " LIKE " + quote(old_name));
+  out.push_back(view_text(view, options, false));
+  out.push_back("RENAME TABLE " + quote(new_name) + " TO " + quote(empty) + ", " + quote(old_name) + " TO " + quote(new_name) + ", " + quote(waiting) + " TO " + quote(old_name));
+  out.push_back("DROP TABLE " + quote(empty));
+}
+
 void write_create(Statements& out, const Plan& plan, const Step& step, const ScriptOptions& options) {
   const Schema& to = plan.to->schema();
   switch (step.id.kind) {
     case Kind::table: out.push_back(create_table(plan, step)); break;
-    case Kind::view: out.push_back(view_text(*to.find<View>(step.id), options, false)); break;
+    case Kind::view:
+      if (!comes_with_rename(plan, step.id)) out.push_back(view_text(*to.find<View>(step.id), options, false));
+      break;
     case Kind::function: out.push_back(routine_text(*to.find<Function>(step.id), plan, options)); break;
     case Kind::procedure: out.push_back(routine_text(*to.find<Procedure>(step.id), plan, options)); break;
     case Kind::trigger: out.push_back(trigger_text(*to.find<Trigger>(step.id), plan, options)); break;
@@ -180,7 +226,8 @@ std::string index_rename(const Plan& plan, const Step& step) {
   return "DROP INDEX " + quote(step.from_id.name) + ",\n    ADD " + index_definition(*index, server_of(base));
 }
 
-void write_rename(Statements& out, const Plan& plan, const Step& step) {
+void write_rename(Statements& out, const Plan& plan, const Step& step, const ScriptOptions& options) {
+  if (const View* view = stand_in_for(plan, step)) return rename_with_stand_in(out, plan, step, *view, options);
   const std::string alter = alter_clause(step.id.table(), base_of(plan).find<Table>(step.id.table()));
   const Server server = server_of(base_of(plan));
   switch (step.id.kind) {
@@ -220,7 +267,7 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
     const Step& step = plan.steps[number];
     if (step.implied) continue;
     if (step.action == StepAction::rename) {
-      write_rename(out, plan, step);
+      write_rename(out, plan, step, options);
     } else if (is_of_table(step)) {
       const bool along = step.id.kind == Kind::index && step.action == StepAction::create && comes_with_table(plan, step.id);
       if (!along) of_table.push_back(&step);

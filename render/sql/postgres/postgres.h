@@ -11,8 +11,8 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
 /// Names that the server chose for what came to partitions with their parents, where they shall have others.
 Statements sql_closing(const Plan& plan, const ScriptOptions& options);
 void sql_around(ScriptUnit& unit, const RollingOptions& options);
-void sql_repeatable(std::vector<Written>& phase);
-Statements sql_backfill(const Backfill& backfill, const RollingOptions& options);
+Status sql_repeatable(std::vector<Written>& phase);
+Statements sql_backfill(const Backfill& backfill, const RollingPlan& plan, const RollingOptions& options);
 
 inline constexpr SqlWriter kSqlWriter{.dialect = "postgres",
                                       .preamble = sql_preamble,

@@ -1,10 +1,5 @@
 // Scripts that can be run again after they stopped half-way: each statement asks first whether what it does is still to be done.
-//
-// A name alone does not tell: where one column takes another's place, "DROP COLUMN a" run again would drop the new one. So the
-// states that a phase goes through are followed from statement to statement, and a statement is guarded by facts that hold before
-// it and never again after it.
-#include <map>
-#include <set>
+#include "render/sql/phase_states.h"
 
 #include "diff/lookup.h"
 #include "render/sql/postgres/online.h"
@@ -15,181 +10,7 @@ namespace {
 
 using namespace script;
 
-/// Which objects are there, each with a number that it keeps when it is renamed.
-using State = std::map<ObjectId, int>;
-
-struct Fact {
-  ObjectId id;
-  bool exists = true;
-  friend bool operator==(const Fact&, const Fact&) = default;
-};
-
-bool holds(const Fact& fact, const State& state) { return state.contains(fact.id) == fact.exists; }
-
-ObjectId aside_of(const Step& step) { return {step.id.kind, step.id.schema, {}, step.aside_name, {}}; }
-
-const ObjectId& from_id_of(const Step& step) { return step.from_id.name.empty() && step.from_id.signature.empty() ? step.id : step.from_id; }
-
-/// Whether this form of a create step is what makes the object.
-bool makes(const Step& step) {
-  switch (step.form) {
-    case Form::validate:
-    case Form::attach:
-    case Form::set_default: return false;
-    case Form::concurrently: return step.id.kind == Kind::index;
-    default: return true;
-  }
-}
-
-class PhaseStates {
- public:
-  explicit PhaseStates(const std::vector<Written>& groups) {
-    std::vector<const Plan*> plans;
-    for (const Written& group : groups) {
-      if (plans.empty() || plans.back() != group.plan) plans.push_back(group.plan);
-    }
-    for (const Plan* plan : plans) {
-      for (const Step& step : plan->steps) ids_.insert({step.id, from_id_of(step)});
-    }
-    State now;
-    for (const Plan* plan : plans) {
-      if (now.empty()) now = born(plan->from->schema());
-      StepNumber next = 0;
-      const auto reach = [&](StepNumber end) {
-        for (; next < end && next < plan->steps.size(); ++next) take(plan->steps[next], *plan, now);
-      };
-      for (const Written& group : groups) {
-        if (group.plan != plan) continue;
-        reach(plan->groups[group.group].steps.front());
-        before_.push_back(now);
-        reach(plan->groups[group.group].steps.back() + 1);
-        after_.push_back(now);
-        facts_.push_back(facts(group, before_.back()));
-      }
-      reach(plan->steps.size());
-    }
-  }
-
-  /// What is true before the group runs and at no time after it; as short as can be. Nothing where it may run at any time.
-  std::vector<Fact> guard(std::size_t group, const Written& written) const {
-    const auto good = [&](const std::vector<Fact>& some) {
-      for (std::size_t later = group; later < after_.size(); ++later) {
-        const State& state = after_[later];
-        if (std::ranges::all_of(some, [&](const Fact& fact) { return holds(fact, state); }) && !is_harmless(written, before_[group], state)) return false;
-      }
-      return true;
-    };
-    if (good({})) return {};
-    std::vector<Fact> own = facts_[group];
-    std::vector<Fact> all = own;
-    for (std::size_t later = group + 1; later < facts_.size(); ++later) {
-      for (const Fact& fact : facts_[later]) {
-        if (holds(fact, before_[group]) && std::ranges::find(all, fact) == all.end()) all.push_back(fact);
-      }
-    }
-    std::erase_if(all, [](const Fact& fact) { return !can_ask(fact.id); });
-    std::erase_if(own, [](const Fact& fact) { return !can_ask(fact.id); });
-    for (const Fact& one : own) {
-      if (good({one})) return {one};
-    }
-    for (const Fact& one : own) {
-      for (const Fact& other : all) {
-        if (good({one, other})) return {one, other};
-      }
-    }
-    return own;
-  }
-
-  static bool can_ask(const ObjectId& id) { return id.kind != Kind::operator_ && id.kind != Kind::cast && id.kind != Kind::default_privileges; }
-
- private:
-  State born(const Schema& schema) {
-    State out;
-    for (const ObjectId& id : ids_) {
-      if (has_object(schema, id)) out[id] = ++last_;
-    }
-    return out;
-  }
-
-  void take(const Step& step, const Plan& plan, State& state) {
-    switch (step.action) {
-      case StepAction::create:
-        if (!makes(step)) return;
-        state[step.id] = ++last_;
-        if (step.id.kind != Kind::table) return;
-        for (const ObjectId& part : ids_) {
-          if (is_part(part.kind) && part.kind != Kind::foreign_key && table_id(part) == step.id && has_object(plan.to->schema(), part) && std::ranges::find(step.later, part) == step.later.end()) {
-            state[part] = ++last_;
-          }
-        }
-        return;
-      case StepAction::drop:
-        state.erase(step.id);
-        if (step.id.kind == Kind::table) std::erase_if(state, [&](const auto& one) { return !one.first.owner.empty() && table_id(one.first) == step.id; });
-        return;
-      case StepAction::rename: return rename(step.from_id, step.id, state);
-      case StepAction::set_aside: return rename(step.id, aside_of(step), state);
-      case StepAction::drop_aside: state.erase(aside_of(step)); return;
-      case StepAction::alter:
-      case StepAction::rebuild: return;
-    }
-  }
-
-  static void rename(const ObjectId& from, const ObjectId& to, State& state) {
-    State out;
-    for (auto& [id, number] : state) {
-      ObjectId now = id == from ? to : id;
-      if (from.kind == Kind::table && !id.owner.empty() && table_id(id) == from) {
-        now.owner = to.name;
-        now.schema = to.schema;
-      }
-      out[now] = number;
-    }
-    state = std::move(out);
-  }
-
-  static std::vector<Fact> facts(const Written& group, const State& before) {
-    std::vector<Fact> out;
-    const auto add = [&](const ObjectId& id, bool exists) {
-      if (Fact fact{id, exists}; holds(fact, before)) out.push_back(std::move(fact));
-    };
-    for (const StepNumber number : group.plan->groups[group.group].steps) {
-      const Step& step = group.plan->steps[number];
-      switch (step.action) {
-        case StepAction::create: add(step.id, !makes(step)); break;
-        case StepAction::drop: add(step.id, true); break;
-        case StepAction::rename:
-          add(step.from_id, true);
-          add(step.id, false);
-          break;
-        case StepAction::set_aside: add(step.id, true); break;
-        case StepAction::drop_aside: add(aside_of(step), true); break;
-        case StepAction::alter:
-        case StepAction::rebuild: add(step.id, true); break;
-      }
-    }
-    return out;
-  }
-
-  /// Altering the same object once more, which the statements after it then do as well.
-  static bool is_harmless(const Written& group, const State& then, const State& now) {
-    return std::ranges::all_of(group.plan->groups[group.group].steps, [&](StepNumber number) {
-      const Step& step = group.plan->steps[number];
-      if (step.action == StepAction::create && step.form == Form::concurrently) return step.id.kind == Kind::key || now.contains(step.id);
-      if (step.action != StepAction::alter && !(step.action == StepAction::create && !makes(step))) return false;
-      const auto a = then.find(step.id);
-      const auto b = now.find(step.id);
-      if (a == then.end()) return b != now.end();
-      return b != now.end() && a->second == b->second;
-    });
-  }
-
-  std::set<ObjectId> ids_;
-  int last_ = 0;
-  std::vector<State> before_;
-  std::vector<State> after_;
-  std::vector<std::vector<Fact>> facts_;
-};
+bool can_ask(const ObjectId& id) { return id.kind != Kind::operator_ && id.kind != Kind::cast && id.kind != Kind::default_privileges; }
 
 std::string regclass(const QualifiedName& name) { return "pg_catalog.to_regclass(" + quote_literal(quote(name)) + ")"; }
 std::string in_schema(const Name& schema) { return "pg_catalog.to_regnamespace(" + quote_literal(quote(schema)) + ")"; }
@@ -262,16 +83,16 @@ std::string of_step(const Step& step, const Plan& plan) {
   const auto has = [&](std::string_view field) { return std::ranges::find(step.fields, field) != step.fields.end(); };
   const Schema& from = (plan.base ? plan.base : plan.from)->schema();
   if (step.id.kind == Kind::column && (has("identity") || has("generated"))) {
-    const Table* before = from.find<Table>(from_id_of(step).table());
+    const Table* before = from.find<Table>(id_before(step).table());
     const Table* after = plan.to->schema().find<Table>(step.id.table());
-    const Column* a = before == nullptr ? nullptr : before->column(from_id_of(step).name);
+    const Column* a = before == nullptr ? nullptr : before->column(id_before(step).name);
     const Column* b = after == nullptr ? nullptr : after->column(step.id.name);
     if (a == nullptr || b == nullptr) return {};
     if ((a->identity == Identity::none) != (b->identity == Identity::none)) return row_of("pg_attribute", column + " AND attidentity " + (a->identity == Identity::none ? "= ''" : "<> ''"));
     if (a->generated != b->generated) return row_of("pg_attribute", column + " AND attgenerated " + (a->generated == Generated::none ? "= ''" : "<> ''"));
   }
   if (step.id.kind == Kind::table && has("partition_of")) {
-    const Table* a = from.find<Table>(from_id_of(step));
+    const Table* a = from.find<Table>(id_before(step));
     const Table* b = plan.to->schema().find<Table>(step.id);
     if (a == nullptr || b == nullptr) return {};
     const auto is_part = [&](const QualifiedName& parent) { return row_of("pg_inherits", "inhrelid = " + regclass(step.id.qualified()) + " AND inhparent = " + regclass(parent)); };
@@ -283,7 +104,7 @@ std::string of_step(const Step& step, const Plan& plan) {
 /// Fields that are set by statements which fail where it is so already: no catalogue tells in few words.
 bool fails_when_repeated(const Step& step) {
   const auto has = [&](std::string_view field) { return std::ranges::find(step.fields, field) != step.fields.end(); };
-  if (!PhaseStates::can_ask(step.id)) return step.id.kind != Kind::default_privileges;
+  if (!can_ask(step.id)) return step.id.kind != Kind::default_privileges;
   if (step.action != StepAction::alter) return false;
   switch (step.id.kind) {
     case Kind::table: return has("inherits") || has("of_type") || has("partition_bound");
@@ -322,8 +143,8 @@ std::string block(const std::vector<std::string>& statements, const std::string&
 
 }  // namespace
 
-void sql_repeatable(std::vector<Written>& phase) {
-  const PhaseStates states(phase);
+Status sql_repeatable(std::vector<Written>& phase) {
+  const PhaseStates states(phase, can_ask);
   for (std::size_t i = 0; i < phase.size(); ++i) {
     Written& group = phase[i];
     const std::vector<StepNumber>& numbers = group.plan->groups[group.group].steps;
@@ -342,6 +163,7 @@ void sql_repeatable(std::vector<Written>& phase) {
     if (when.empty() && !forgiving) continue;
     group.statements = {block(group.statements, when, forgiving)};
   }
+  return {};
 }
 
 }  // namespace plumb::postgres

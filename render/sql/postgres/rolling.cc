@@ -39,21 +39,27 @@ std::string tuple(const std::string& items, std::size_t count) { return count ==
 constexpr std::string_view kWait = R"(    COMMIT;
     RAISE NOTICE '{what}: % rows filled', filled;
     PERFORM pg_catalog.pg_sleep({pause});
-    -- A replica that lags behind is given time; it can only be seen with the rights of pg_monitor.
-    WHILE (SELECT pg_catalog.max(replay_lag) FROM pg_catalog.pg_stat_replication) > interval '{lag} seconds' LOOP
+    -- {says}
+    WHILE {behind} LOOP
       COMMIT;
       PERFORM pg_catalog.pg_sleep(1);
     END LOOP;
 )";
 
+constexpr std::string_view kSeen = "A replica that lags behind is given time; it can only be seen with the rights of pg_monitor.";
+constexpr std::string_view kAsked = "A replica that lags behind is given time.";
+
 }  // namespace
 
-Statements sql_backfill(const Backfill& backfill, const RollingOptions& options) {
+Statements sql_backfill(const Backfill& backfill, const RollingPlan&, const RollingOptions& options) {
   const std::string table = quote(backfill.table.qualified());
   const std::string set = quote(backfill.column) + " = " + backfill.value;
   std::string what = path_text(backfill.table) + "." + backfill.column.spelling();
   for (std::size_t at = 0; (at = what.find_first_of("'%\\", at)) != std::string::npos;) what[at] = '_';
-  const std::string wait = fmt::format(fmt::runtime(kWait), fmt::arg("what", what), fmt::arg("pause", options.pause_seconds), fmt::arg("lag", options.lag_seconds));
+  const bool asked = !options.lag_query.empty();
+  const std::string behind = asked ? fmt::format("(\n{}\n) > {}", options.lag_query, options.lag_seconds)
+                                   : fmt::format("(SELECT pg_catalog.max(replay_lag) FROM pg_catalog.pg_stat_replication) > interval '{} seconds'", options.lag_seconds);
+  const std::string wait = fmt::format(fmt::runtime(kWait), fmt::arg("what", what), fmt::arg("pause", options.pause_seconds), fmt::arg("says", asked ? kAsked : kSeen), fmt::arg("behind", behind));
   const std::size_t count = backfill.key.size();
   std::string body = "\nDECLARE\n";
   for (std::size_t i = 0; i < count; ++i) body += fmt::format("  last_{} {}.{}%TYPE;\n", i + 1, table, quote(backfill.key[i]));

@@ -15,7 +15,8 @@ namespace plumb::sqlite {
 Statements sql_preamble(const Plan& plan, const ScriptOptions& options);
 Statements sql_statements(const Plan& plan, const StatementGroup& group, const ScriptOptions& options);
 Statements sql_closing(const Plan& plan, const ScriptOptions& options);
+Statements sql_backfill(const Backfill& backfill, const RollingPlan& plan, const RollingOptions& options);
 
-inline constexpr SqlWriter kSqlWriter{"sqlite", sql_preamble, sql_statements, sql_closing};
+inline constexpr SqlWriter kSqlWriter{"sqlite", sql_preamble, sql_statements, sql_closing, nullptr, nullptr, nullptr, sql_backfill};
 
 }  // namespace plumb::sqlite

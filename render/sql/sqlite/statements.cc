@@ -88,6 +88,11 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
   return std::move(writer.out);
 }
 
+/// SQLite has no loop to fill batch after batch: readers of a file in WAL mode go on meanwhile.
+Statements sql_backfill(const Backfill& backfill, const RollingPlan&, const RollingOptions&) {
+  return {"UPDATE " + quote(backfill.table.name) + " SET " + quote(backfill.column) + " = " + backfill.value + " WHERE " + backfill.condition};
+}
+
 Statements sql_closing(const Plan& plan, const ScriptOptions&) { return needs_guard(plan) ? guard_after(plan) : Statements{}; }
 
 }  // namespace plumb::sqlite

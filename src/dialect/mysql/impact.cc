@@ -87,6 +87,16 @@ int bytes_of(std::string_view charset) {
   return 1;
 }
 
+/// Whether every integer of the one is one of the other.
+bool holds_all(const DataType& from, const DataType& to) {
+  static const std::vector<std::string_view> kSizes = {"tinyint", "smallint", "mediumint", "int", "bigint"};
+  const auto size = [](const DataType& type) { return std::ranges::find(kSizes, base_of(type)) - kSizes.begin(); };
+  if (!is_integer(from) || !is_integer(to) || size(from) == std::ssize(kSizes) || size(to) == std::ssize(kSizes)) return false;
+  const bool from_unsigned = from.arguments.contains("unsigned");
+  if (from_unsigned == to.arguments.contains("unsigned")) return size(to) >= size(from);
+  return from_unsigned && size(to) > size(from);
+}
+
 /// Type and collation of a column that stays.
 Operation of_type(const Doing& doing, const Column& from, const Column& to, const Server& server) {
   const std::string a = base_of(from.type);
@@ -98,7 +108,7 @@ Operation of_type(const Doing& doing, const Column& from, const Column& to, cons
   if (from.type != to.type) {
     if (a != b) return Operation::change_type;
     if (is_integer(from.type)) {  // the width in which it is shown; "unsigned" is part of what differs else
-      const auto rest = [](const std::string& text) { return text.substr(std::min(text.find(')'), text.size())); };
+      const auto rest = [](const std::string& text) { return text.substr(text.find(')') + 1); };  // all of it where no width is shown
       if (rest(from.type.arguments) != rest(to.type.arguments)) return Operation::change_type;
     } else if (a == "enum" || a == "set") {
       const std::vector<std::string> old_labels = list_of(from.type);
@@ -245,13 +255,25 @@ class Answer {
     if (column == nullptr) return say(Operation::add_column);
     if (doing_.form == Form::set_default) return say(Operation::set_default);
     if (column->options.contains("auto_increment")) return say(Operation::add_auto_increment);
-    if (column->generated == Generated::virtual_) return say(Operation::add_virtual);
+    if (column->generated == Generated::virtual_) return virtual_impact(Operation::add_virtual, table, *after);
     if (column->generated == Generated::stored) return say(Operation::add_stored);
     if (doing_.form != Form::bare && is_computed(*column, server_)) return say(Operation::add_computed_default);
     const bool last = !after->columns.empty() && std::ranges::all_of(after->columns | std::views::reverse | std::views::take_while([&](const Column& one) { return one.id.name != column->id.name; }),
                                                                      [&](const Column& one) { return table.column(one.id.name) == nullptr; });
     if (!last && server_.mariadb && has_virtual(table)) return say(Operation::add_column_inside, "C/ro/R");
     return with_shape(say(last ? Operation::add_column : Operation::add_column_inside), table);
+  }
+
+  /// "INPLACE ADD or DROP of virtual columns cannot be combined with other ALTER TABLE actions": with other columns it is a copy.
+  Impact virtual_impact(Operation operation, const Table& table, const Table& after) const {
+    std::size_t others = 0;
+    for (const Column& column : table.columns) {
+      const Column* now = after.column(column.id.name);
+      if (now == nullptr) ++others;
+      else if (now->generated != column.generated) others += 2;  // it goes and comes
+    }
+    others += static_cast<std::size_t>(std::ranges::count_if(after.columns, [&](const Column& column) { return table.column(column.id.name) == nullptr; }));
+    return others <= 1 ? say(operation) : say(operation, "C/ro/R");
   }
 
   /// Tables that take no instant columns.
@@ -278,7 +300,10 @@ class Answer {
         const Column* column = table.column(doing_.id.name);
         if (column == nullptr) return say(Operation::drop_column);
         const bool indexed = is_in_index(from_, doing_.id);
-        if (column->generated == Generated::virtual_ && !indexed) return say(Operation::drop_virtual);
+        if (column->generated == Generated::virtual_ && !indexed) {
+          const Table* after = to_.find<Table>(table.id);
+          return after == nullptr ? say(Operation::drop_virtual) : virtual_impact(Operation::drop_virtual, table, *after);
+        }
         if (column->generated == Generated::stored && !indexed) return say(Operation::drop_stored);
         return with_shape(say(indexed ? Operation::drop_indexed_column : Operation::drop_column), table);
       }
@@ -330,7 +355,11 @@ class Answer {
     if (field == "not_null" && to->not_null && server_.mariadb && to->default_value && lower(to->default_value->text).starts_with("current_timestamp")) {
       return say(Operation::change_type);  // "cannot convert NULL to non-constant DEFAULT"
     }
-    if (field == "type" || field == "collation") return say(of_type(doing_, *from, *to, server_));
+    if (field == "type" || field == "collation") {
+      Impact out = say(of_type(doing_, *from, *to, server_));
+      out.may_fail = out.may_fail && !holds_all(from->type, to->type);
+      return out;
+    }
     if (field == "not_null") return say(to->not_null ? Operation::set_not_null : Operation::drop_not_null);
     if (field == "default") return say(Operation::set_default);
     if (field == "name") return say(Operation::rename_column);
@@ -394,6 +423,13 @@ class Answer {
 }  // namespace
 
 Impact impact(const Doing& doing) { return Answer(doing).run(); }
+
+bool drops_columns_at_once(const Schema& schema, const Table& table) {
+  const bool plain = !has_fulltext(schema, table.id.qualified()) && table.options.at("row_format") != "COMPRESSED" && !table.options.contains("key_block_size");
+  const std::string& engine = table.options.at("engine");
+  const bool innodb = engine.empty() || lower(engine) == "innodb";
+  return plain && innodb && impact_of(Operation::drop_column, age_of(server_of(schema))).work == Work::metadata;
+}
 
 std::vector<Form> online(const Doing& doing) {
   if (doing.deed != Deed::create || (doing.id.kind != Kind::column && doing.id.kind != Kind::index)) return {};

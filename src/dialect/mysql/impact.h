@@ -34,6 +34,8 @@ Impact impact_of(Operation operation, ServerAge age, std::string_view cell);
 /// All rows, for MariaDB 10.6 to 11.1 (which the live tests measure) and MySQL 8.4.
 std::span<const Impact* const> impacts();
 
+/// Whether a column that is in no index goes in a moment.
+bool drops_columns_at_once(const Schema& schema, const Table& table);
 Impact impact(const Doing& doing);
 
 /// A column with a default to compute comes bare, and gets it then; an index is built by a statement of its own, because together

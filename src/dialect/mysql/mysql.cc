@@ -1,6 +1,7 @@
 #include "dialect/mysql/mysql.h"
 
 #include "dialect/mysql/alteration.h"
+#include "dialect/mysql/bridge.h"
 #include "dialect/mysql/impact.h"
 #include "dialect/mysql/normalize.h"
 #include "dialect/mysql/rename.h"
@@ -16,7 +17,7 @@ class MySql final : public Dialect {
   std::string_view name() const override { return "mysql"; }
   Features features(const Flavor&) const override {
     return {.transactional_ddl = false, .replaces_views = true, .orders_columns = true, .indexes_in_alter_table = true,
-            .comments_in_definitions = true, .spelling_counts = true, .constraint_spelling_counts = true,
+            .comments_in_definitions = true, .views_hold_columns = false, .renames_constraints = false, .spelling_counts = true, .constraint_spelling_counts = true,
             .triggers_share_names = true, .restrict_is_no_action = true};
   }
   // Case is for the schema to judge: a name that differs from an object's only in case is still looked for as typed.
@@ -44,6 +45,13 @@ class MySql final : public Dialect {
   Impact impact(const Doing& doing) const override { return mysql::impact(doing); }
   std::span<const Impact* const> impacts() const override { return mysql::impacts(); }
   std::vector<Form> online(const Doing& doing) const override { return mysql::online(doing); }
+  std::string cannot_sync(const ObjectId& column, const NormalizedSchema& from, const NormalizedSchema& to) const override {
+    return mysql::cannot_sync(column, from.schema(), to.schema());
+  }
+  std::string cannot_stand_in(const Table& table, const NormalizedSchema&) const override { return mysql::cannot_stand_in(table); }
+  std::vector<std::string> sync_columns(const ColumnSync& sync) const override { return mysql::sync_columns(sync); }
+  std::string synced_value(const ColumnSync& sync) const override { return mysql::quote(sync.old_column); }
+  std::string stand_in(const QualifiedName& old_name, const Table& table) const override { return mysql::stand_in(old_name, table); }
   Status rename(Schema& schema, const ObjectId& from, const ObjectId& to) const override {
     return mysql::rename(schema, from, to);
   }

@@ -25,6 +25,7 @@ class NeedFinder {
     for (const auto& [id, trigger] : schema_.all<Trigger>()) {
       const Options& settings = trigger.settings;
       if (settings.contains("follows")) need(id, {Kind::trigger, id.schema, id.owner, table_name(settings.at("follows"), server_of(schema_)), {}}, "it fires after it", false);
+      of(trigger);
     }
     for (auto& [id, list] : needs_) {
       std::ranges::sort(list);
@@ -102,6 +103,22 @@ class NeedFinder {
     for (const IndexPart& part : index.parts) {
       if (!part.column.empty()) need(index.id, column_id(index.table, part.column), "it is part of it", false);
       else if (table != nullptr) names_in(part.expression, index.id, *table, "it is computed from it");
+    }
+  }
+
+  /// NEW.column, OLD.column
+  void of(const Trigger& trigger) {
+    const Table* table = schema_.find<Table>(trigger.table);
+    if (table == nullptr || !trigger.body) return;
+    Lexer lexer(trigger.body->text, lexer_);
+    std::string before, last;
+    for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
+      const std::string word = token.kind == TokenKind::symbol ? std::string(token.text) : lower(token.decoded());
+      if (last == "." && (before == "new" || before == "old")) {
+        const Name name = folded(token.decoded());
+        if (table->column(name) != nullptr) need(trigger.id, column_id(trigger.table, name), "it reads or sets it", false);
+      }
+      before = std::exchange(last, word);
     }
   }
 

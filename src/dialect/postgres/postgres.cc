@@ -30,7 +30,7 @@ Expression with_partition_column(Expression by, const Name& from, const Name& to
 class Postgres final : public Dialect {
  public:
   std::string_view name() const override { return "postgres"; }
-  Features features(const Flavor&) const override { return {.transactional_ddl = true, .replaces_views = true, .syncs_columns = true}; }
+  Features features(const Flavor&) const override { return {.transactional_ddl = true, .replaces_views = true}; }
 
   // As the parser folds: quoted text as it is, anything else in lower case (of ASCII only, as the server's own rule is
   // for multi-byte encodings).
@@ -73,6 +73,10 @@ class Postgres final : public Dialect {
   Impact impact(const Doing& doing) const override { return postgres::impact(doing); }
   std::span<const Impact* const> impacts() const override { return postgres::impacts(); }
   std::vector<Form> online(const Doing& doing) const override { return postgres::online(doing); }
+  std::string cannot_sync(const ObjectId&, const NormalizedSchema&, const NormalizedSchema&) const override { return {}; }
+  std::string cannot_stand_in(const Table& table, const NormalizedSchema&) const override {
+    return table.row_security ? "a view would not keep to its row security" : "";
+  }
   std::vector<std::string> sync_columns(const ColumnSync& sync) const override { return postgres::sync_columns(sync); }
   std::string synced_value(const ColumnSync& sync) const override { return postgres::synced_value(sync); }
   std::string stand_in(const QualifiedName& old_name, const Table& table) const override {

@@ -1,5 +1,6 @@
 #include "dialect/sqlite/sqlite.h"
 
+#include "dialect/sqlite/bridge.h"
 #include "dialect/sqlite/canonical.h"
 #include "dialect/sqlite/impact.h"
 #include "dialect/sqlite/names.h"
@@ -15,7 +16,7 @@ class Sqlite final : public Dialect {
  public:
   std::string_view name() const override { return "sqlite"; }
   Features features(const Flavor&) const override {
-    return {.replaces_views = false, .foreign_keys_with_table = true, .is_server = false, .spelling_counts = true};
+    return {.replaces_views = false, .foreign_keys_with_table = true, .is_server = false, .renames_constraints = false, .spelling_counts = true};
   }
 
   Name fold(std::string_view typed) const override {
@@ -50,6 +51,16 @@ class Sqlite final : public Dialect {
 
   Impact impact(const Doing& doing) const override { return sqlite::impact(doing); }
   std::span<const Impact* const> impacts() const override { return sqlite::impacts(); }
+
+  std::string cannot_sync(const ObjectId& column, const NormalizedSchema& from, const NormalizedSchema& to) const override {
+    return sqlite::cannot_sync(column, from.schema(), to.schema());
+  }
+  std::string cannot_stand_in(const Table&, const NormalizedSchema&) const override {
+    return "a view of SQLite is written to by triggers, which know no defaults, no upserts and no last_insert_rowid()";
+  }
+  std::vector<std::string> sync_columns(const ColumnSync& sync) const override { return sqlite::sync_columns(sync); }
+  std::string synced_value(const ColumnSync& sync) const override { return sqlite::quote(sync.old_column); }
+  void redefine(Schema& schema, const Schema& to) const override { sqlite::redefine(schema, to); }
 
   Status rename(Schema& schema, const ObjectId& from, const ObjectId& to) const override { return sqlite::rename(schema, from, to); }
 };

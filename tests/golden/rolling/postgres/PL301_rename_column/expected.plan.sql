@@ -119,7 +119,7 @@ DROP INDEX public.users_name;
 ALTER TABLE public.users
     DROP CONSTRAINT users_name_key,
     DROP COLUMN name;
+ALTER TABLE public.users ALTER COLUMN full_name SET DEFAULT '';
 ALTER TABLE public.users RENAME CONSTRAINT users_name_key__new TO users_name_key;
 ALTER INDEX public.users_name__new RENAME TO users_name;
-ALTER TABLE public.users ALTER COLUMN full_name SET DEFAULT '';
 COMMIT;

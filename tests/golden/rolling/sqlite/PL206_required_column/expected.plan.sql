@@ -1,4 +1,12 @@
--- contract: Run it when no instance of the old release is left, and the new one can do without it until then.
+-- expand: Run it before the new release is deployed. The old release keeps working.
+-- To go back: leave it as it is. The old release does not mind, and what has been filled stays filled.
+
+-- takes the write lock of the database for a moment: writes wait
+BEGIN;
+ALTER TABLE users ADD COLUMN country TEXT;
+COMMIT;
+
+-- contract: Run it when the new release is deployed and no instance of the old one is left.
 -- To go back: `plumb plan --undo` writes the way; what was dropped comes back empty.
 
 -- takes the write lock of the database while it rewrites the table: writes wait
@@ -13,8 +21,8 @@ INSERT OR ROLLBACK INTO plumb_guard (foreign_keys) SELECT foreign_keys FROM prag
 CREATE TEMP TABLE plumb_before (name TEXT, row_count INTEGER, violations INTEGER);
 INSERT INTO plumb_before VALUES ('users', (SELECT count(*) FROM users), NULL);
 CREATE TABLE plumb_new_users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, age INT, country TEXT NOT NULL);
-INSERT INTO plumb_new_users (id, name, age)
-  SELECT id, name, age FROM users;
+INSERT INTO plumb_new_users (id, name, age, country)
+  SELECT id, name, age, country FROM users;
 DROP TABLE users;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE plumb_new_users RENAME TO users;

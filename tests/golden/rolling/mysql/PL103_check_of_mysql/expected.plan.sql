@@ -1,0 +1,11 @@
+-- contract: Run it when no instance of the old release is left, and the new one can do without it until then.
+-- To go back: `plumb plan --undo` writes the way; what was dropped comes back empty.
+
+-- runs with ALGORITHM=COPY, LOCK=SHARED while it rewrites the table: writes wait
+-- On a large table, in the place of the next statement, one of these copies it beside reads and writes:
+-- gh-ost --database "$DATABASE" --table 'users' --alter 'ADD CONSTRAINT `adult` CHECK (age >= 18)' --execute
+-- spirit migrate --database "$DATABASE" --table 'users' --alter 'ADD CONSTRAINT `adult` CHECK (age >= 18)'
+-- pt-online-schema-change --alter 'ADD CONSTRAINT `adult` CHECK (age >= 18)' D="$DATABASE",t='users' --execute
+SET SESSION lock_wait_timeout = 5;
+ALTER TABLE `users` ALGORITHM=COPY, LOCK=SHARED, ADD CONSTRAINT `adult` CHECK (age >= 18);
+SET SESSION lock_wait_timeout = DEFAULT;

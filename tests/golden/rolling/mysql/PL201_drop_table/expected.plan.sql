@@ -1,0 +1,7 @@
+-- contract: Run it when no instance of the old release is left, and the new one can do without it until then.
+-- To go back: `plumb plan --undo` writes the way; what was dropped comes back empty.
+
+-- takes an exclusive metadata lock for a moment: reads and writes wait; what it drops is gone for good
+SET SESSION lock_wait_timeout = 5;
+DROP TABLE `logs`;
+SET SESSION lock_wait_timeout = DEFAULT;

@@ -1,0 +1,2 @@
+CREATE TABLE teams (id int PRIMARY KEY);
+CREATE TABLE users (id int PRIMARY KEY, team int, CONSTRAINT f FOREIGN KEY (team) REFERENCES teams (id) ON DELETE SET NULL);

@@ -1,0 +1,2 @@
+-- plumb: renamed from users
+CREATE TABLE people (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, name varchar(40) NOT NULL, age int);

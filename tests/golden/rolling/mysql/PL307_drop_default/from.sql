@@ -1,0 +1,1 @@
+CREATE TABLE users (id int PRIMARY KEY, name varchar(40) NOT NULL DEFAULT 'x');

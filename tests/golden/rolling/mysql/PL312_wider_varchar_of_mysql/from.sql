@@ -1,0 +1,1 @@
+CREATE TABLE users (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, name varchar(40) NOT NULL, age int);

@@ -1,0 +1,7 @@
+-- expand: Run it before the new release is deployed. The old release keeps working.
+-- To go back: leave it as it is. The old release does not mind, and what has been filled stays filled.
+
+-- runs with ALGORITHM=NOCOPY, LOCK=NONE while it builds the index: reads and writes go on
+SET SESSION lock_wait_timeout = 5;
+ALTER TABLE `users` ALGORITHM=NOCOPY, LOCK=NONE, ADD KEY `users_name` (`name`);
+SET SESSION lock_wait_timeout = DEFAULT;

@@ -1,0 +1,4 @@
+CREATE TABLE users (
+  code TEXT PRIMARY KEY,
+  title TEXT -- plumb: renamed from name
+) WITHOUT ROWID;

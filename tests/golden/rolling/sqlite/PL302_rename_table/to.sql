@@ -1,0 +1,2 @@
+-- plumb: renamed from users
+CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT);

@@ -233,14 +233,16 @@ Output output_of(const std::string& text, const Options& options) {
 
 std::expected<Options, Stop> checked(Raw raw) {
   Options& options = raw.options;
-  if (options.format.empty() && !options.command->formats.empty()) options.format = options.command->formats.front();
+  const bool says_format = !options.format.empty();
+  if (!says_format && !options.command->formats.empty()) options.format = options.command->formats.front();
   if (options.command->formats.empty() && raw.outputs.size() > 1) return usage("--output is given more than once");
   if (!raw.outputs.empty()) options.output = raw.outputs.front();
   for (const std::string& one : raw.outputs) {
     options.outputs.push_back(output_of(one, options));
     if (options.outputs.back().path.empty()) return usage("--output takes a path behind the format, not '" + one + "'");
   }
-  if (options.outputs.empty()) options.outputs.push_back({options.format, "-"});
+  const bool goes_to_files = !options.out_directory.empty() && !says_format;  // and nowhere else
+  if (options.outputs.empty() && !goes_to_files) options.outputs.push_back({options.format, "-"});
   for (const std::string& what : raw.with) {
     if (Status done = add_with(what, options); !done) return usage(done.error().message);
   }

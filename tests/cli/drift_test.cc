@@ -170,7 +170,10 @@ TEST_F(Drift, HostileNamesAreHarmlessInEveryFormat) {
   }
   EXPECT_EQ(drift(arguments).exit_code, 2);
   EXPECT_THAT(whole("text"), AllOf(Not(HasSubstr("\x1b")), HasSubstr("x\\n::error")));
-  EXPECT_THAT(whole("markdown"), AllOf(Not(HasSubstr("<script>")), Not(HasSubstr("@all"))));
+  for (const char* format : {"markdown", "junit", "sarif", "github", "gitlab", "openmetrics", "html"}) {
+    const Outcome valid = run_program({std::string(PLUMB_SOURCE_DIR) + "/tests/support/validate", format, here_.at(format)});
+    EXPECT_EQ(valid.exit_code, 0) << valid.err;
+  }
   EXPECT_THAT(whole("junit"), AllOf(Not(HasSubstr("<script>")), Not(HasSubstr("\x1b"))));
   EXPECT_THAT(whole("github"), AllOf(StartsWith("::warning "), Not(HasSubstr("\n::error"))));
   EXPECT_THAT(whole("html"), Not(HasSubstr("<script>alert")));
@@ -178,19 +181,8 @@ TEST_F(Drift, HostileNamesAreHarmlessInEveryFormat) {
                       "script = re.search(r'<script>(.*?)</script>', page, re.S).group(1); "
                       "sys.exit('sha256-' + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() not in page)";
   EXPECT_EQ(run_program({"/usr/bin/python3", "-c", known, here_.at("html")}).exit_code, 0) << "the page's policy must know its script";
-  for (const char* json : {"json", "sarif", "gitlab"}) {
-    const Outcome parsed = run_program({"/usr/bin/python3", "-c", "import json,sys; json.load(open(sys.argv[1]))", here_.at(json)});
-    EXPECT_EQ(parsed.exit_code, 0) << parsed.err;
-  }
-  const char* read_metrics = "import sys; from prometheus_client.openmetrics.parser import text_string_to_metric_families as read; "
-                             "print(sum(len(family.samples) for family in read(open(sys.argv[1]).read())))";
-  const Outcome metrics = run_program({"/usr/bin/python3", "-c", read_metrics, here_.at("openmetrics")});
-  EXPECT_EQ(metrics.exit_code, 0) << metrics.err;
-  EXPECT_EQ(metrics.out, "5\n");
-  const char* read_junit = "import sys; from junitparser import JUnitXml; x = JUnitXml.fromfile(sys.argv[1]); print(x.tests, x.failures, x.errors)";
-  EXPECT_EQ(run_program({"/usr/bin/python3", "-c", read_junit, here_.at("junit")}).out, "1 1 0\n");
-  const Outcome xml = run_program({"/usr/bin/python3", "-c", "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])", here_.at("junit")});
-  EXPECT_EQ(xml.exit_code, 0) << xml.err;
+  const Outcome parsed = run_program({"/usr/bin/python3", "-c", "import json,sys; json.load(open(sys.argv[1]))", here_.at("json")});
+  EXPECT_EQ(parsed.exit_code, 0) << parsed.err;
 }
 
 TEST_F(Drift, ThePageOfADiffShowsTheWay) {

@@ -23,7 +23,7 @@ std::string badge(const ReportItem& item) {
 
 /// How the badge is coloured: a word of its own colour, or that of its severity.
 std::string mood(const ReportItem& item) {
-  constexpr std::array kColours = {"critical", "major", "minor", "notice", "added", "removed", "changed", "renamed"};
+  constexpr std::array kColours = {"critical", "major", "minor", "notice", "added", "removed", "changed", "renamed", "breaking", "risky"};
   const std::string shown = badge(item);
   return std::ranges::find(kColours, shown) != kColours.end() ? shown : std::string(word(item.severity));
 }

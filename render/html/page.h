@@ -19,7 +19,7 @@ details { border: 1px solid var(--line); border-radius: .4rem; margin: .7rem 0; 
 ul { list-style: none; padding: 0; } li { margin: .5rem 0; overflow-wrap: anywhere; }
 input[type=search] { font: inherit; max-width: 60%; width: 24rem; } button { font: inherit; }
 .badge { border: 1px solid currentColor; border-radius: .8rem; font-size: .8rem; font-weight: 600; padding: 0 .6rem; }
-.critical, .error, .removed { color: var(--critical); } .major, .warning { color: var(--major); } .minor, .changed, .renamed { color: var(--minor); }
+.critical, .error, .removed, .breaking { color: var(--critical); } .major, .warning, .risky { color: var(--major); } .minor, .changed, .renamed { color: var(--minor); }
 .notice, .note, .none { color: var(--notice); } .added { color: var(--added); }
 .rule, .place, .count, footer { color: var(--notice); font-size: .85rem; }
 pre { margin: .2rem 0; overflow-x: auto; white-space: pre-wrap; } .details { font-family: inherit; font-size: .9rem; }
@@ -34,7 +34,7 @@ details.equal { border: 0; margin: 0; padding: 0; } details.equal > summary { ba
 mark { background: #f59e0b55; color: inherit; font-weight: 600; }
 .failures { border: 2px solid var(--critical); border-radius: .4rem; padding: .5rem .8rem; }
 .way { border: 1px solid var(--line); border-radius: .4rem; margin: .7rem 0; padding: .5rem .8rem; } .way > h2 { display: block; }
-.way svg { display: block; } .way .scroll { margin: 1rem 0; overflow-x: auto; } .way h3 { font-size: 1rem; margin: .5rem 0 0; }
+.way svg { display: block; } .drawings { display: flex; flex-wrap: wrap; gap: 0 2rem; } .way .scroll { margin: 1rem 0; max-width: 100%; overflow-x: auto; } .way h3 { font-size: 1rem; margin: .5rem 0 0; }
 .alone { columns: 20rem; font-size: .9rem; } .alone li { border-left: .4rem solid var(--notice); break-inside: avoid; margin: .2rem 0; padding-left: .5rem; }
 .alone .adds { border-color: var(--added); } .alone .removes { border-color: var(--critical); }
 .way rect { fill: Canvas; stroke: var(--notice); } .way .adds rect { stroke: var(--added); stroke-width: 2; } .way .removes rect { stroke: var(--critical); stroke-dasharray: 5 3; stroke-width: 2; }

@@ -132,14 +132,16 @@ std::string listed(const ReportGraph& graph, bool open) {
 std::string graph_html(const ReportGraph& graph) {
   if (graph.steps.empty()) return {};
   std::string out = "<section class=\"way graph\"><h2>What must come before what: " + xml(plain(graph.title)) + "</h2>\n";
+  std::string drawings;
   std::string alone;
   bool too_big = false;
   for (const Steps& members : components_of(graph.steps)) {
     const ReportStep& first = graph.steps[members.front()];
     if (members.size() == 1) alone += "<li class=\"" + xml(first.mood) + "\">" + xml(plain(first.text)) + "</li>\n";
-    else if (members.size() <= kMostDrawn) out += drawn(graph.steps, members);
+    else if (members.size() <= kMostDrawn) drawings += drawn(graph.steps, members);
     else too_big = true;
   }
+  if (!drawings.empty()) out += "<div class=\"drawings\">\n" + drawings + "</div>\n";
   if (!alone.empty()) out += "<h3>at any time</h3><ul class=\"alone\">\n" + alone + "</ul>\n";
   return out + listed(graph, too_big) + "</section>\n";
 }
@@ -157,8 +159,11 @@ std::string verdict_html(const Report& report) {
 
 std::string unit_html(const ReportUnit& unit) {
   const std::string_view weight = unit.blocks == "reads and writes" && unit.work != "metadata" ? "all" : unit.blocks == "writes" && unit.work != "metadata" ? "writes" : unit.blocks == "nothing" ? "" : "ddl";
+  // Settings and guards come before what it is about.
+  const auto is_it = [](const std::string& statement) { return !statement.starts_with("SET ") && !statement.starts_with("DO "); };
+  const auto telling = std::ranges::find_if(unit.statements, is_it);
   std::string first;
-  for (const char c : unit.statements.empty() ? std::string() : unit.statements.front()) {
+  for (const char c : telling != unit.statements.end() ? *telling : unit.statements.empty() ? std::string() : unit.statements.front()) {
     const bool space = c == ' ' || c == '\n' || c == '\t';
     if (!space || !first.ends_with(' ')) first += space ? ' ' : c;
   }

@@ -205,6 +205,25 @@ TEST_F(Drift, ThePageIsUsedInABrowser) {
   EXPECT_EQ(run.exit_code, 0) << run.err;
 }
 
+// What would break the page for people breaks the test.
+TEST_F(Drift, ABrokenPageIsSeenInABrowser) {
+  if (run_program({"chromedriver", "--version"}).exit_code != 0) GTEST_SKIP() << "no chromedriver (tests/support/install browser)";
+  EXPECT_EQ(drift({database("a.db", kHotfix + std::string("CREATE TABLE other (a);")), "-o", "html:" + here_.at("drift.html")}).exit_code, 2);
+  const std::string page = whole("drift.html");
+  const auto refused = [&](const std::string& what, const std::string& by) {
+    std::string broken = page;
+    const std::size_t at = broken.find(what);
+    EXPECT_NE(at, std::string::npos) << what;
+    broken.replace(at, what.size(), by);
+    const Outcome run = run_program({std::string(PLUMB_SOURCE_DIR) + "/tests/support/browse", here_.file("broken.html", broken)});
+    EXPECT_NE(run.exit_code, 0) << by;
+    return run.err;
+  };
+  EXPECT_THAT(refused("count += 1", "count += 2"), HasSubstr("goes to the search")) << "its policy knows no other script";
+  EXPECT_THAT(refused("</main>", "<iframe></iframe></main>"), HasSubstr("no markup but the page's own"));
+  EXPECT_THAT(refused("</main>", "<p style=\"width:9000px\">wide</p></main>"), HasSubstr("sticks out"));
+}
+
 TEST_F(Drift, PlacesAreThoseOfTheFile) {
   const std::string db = database("a.db", "DROP INDEX customer_by_email;");
   EXPECT_THAT(drift({db, "--format", "github"}).out, HasSubstr("::error file=schema.sql,line=6,col=1,title=drift/removed-index::Removed index customer_by_email"));

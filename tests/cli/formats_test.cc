@@ -99,6 +99,9 @@ TEST_F(Formats, HostileNamesInDiffCheckAndPlan) {
   }
   EXPECT_THAT(whole("plan.markdown"), AllOf(HasSubstr("<details><summary><code>expand</code></summary>"), HasSubstr("<details><summary><code>contract</code></summary>")));
   EXPECT_THAT(whole("check.sarif"), HasSubstr("\"uri\": \"s%20p%2541%0A%3A%3Aerror%3A%3A&%3C'%23.sql\""));
+  // In a browser they are text: the table of that name, and the one with such a column.
+  const Outcome used = run_program({std::string(PLUMB_SOURCE_DIR) + "/tests/support/browse", here_.at("plan.html"), "pwned%25", "2"});
+  EXPECT_EQ(used.exit_code, 0) << used.err;
   // Scripts and texts say them as they are, or do not let them out of their line.
   const Outcome script = plumb({"diff", "from.sql", to, "--dialect", "postgres", "--format", "sql"}, {.folder = here_.path()});
   EXPECT_EQ(script.exit_code, 0) << "proven: " << script.err;

@@ -60,7 +60,8 @@ TEST_F(Release, BashCompletes) {
   EXPECT_EQ(completed("plumb completions z", 2), "zsh\n");
   EXPECT_EQ(completed("plumb diff sche", 2), "\n") << "names of files are the shell's own business";
   EXPECT_EQ(completed("plumb diff --config x", 3), "\n");
-  if (is_there("shellcheck")) EXPECT_EQ(run_program({"shellcheck", "-s", "bash", script}).out, "");
+  const Outcome lint = run_program({"shellcheck", "-s", "bash", script});
+  EXPECT_EQ(lint.exit_code, 0) << lint.out << lint.err;
 }
 
 TEST_F(Release, ZshAndFishTakeTheirs) {

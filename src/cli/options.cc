@@ -30,6 +30,13 @@ struct Raw {
   std::string color = "auto";
 };
 
+/// Sources are called by their names in the help, without the counts that the parser goes by.
+class PlainFormatter : public CLI::Formatter {
+ public:
+  std::string make_option_opts(const CLI::Option* option) const override { return option->get_positional() ? "" : Formatter::make_option_opts(option); }
+  std::string make_option_usage(const CLI::Option* option) const override { return option->get_name(true); }
+};
+
 constexpr int kMostSources = 100'000;
 constexpr double kUsualTimeout = 30;
 
@@ -317,6 +324,7 @@ std::vector<CommandShape> command_shapes() {
 
 std::expected<Options, Stop> parse_options(int argc, const char* const* argv) {
   CLI::App app{"plumb tells how two database schemas differ, and writes the SQL that takes one to the other.", "plumb"};
+  app.formatter(std::make_shared<PlainFormatter>());
   app.set_version_flag("--version", "plumb " + std::string(kVersionDetail));
   app.require_subcommand(1);
   app.footer("plumb COMMAND --help tells about a command. plumb never writes to a database that it reads.");

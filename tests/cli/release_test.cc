@@ -103,6 +103,10 @@ TEST_F(Release, EverythingIsInstalled) {
                            "share/doc/plumb/docs/rules/PL202.md", "share/doc/plumb/samples/ci/README.md", "share/doc/plumb/samples/shop/postgres/before.sql"}) {
     EXPECT_TRUE(fs::exists(here_.at(std::string("usr/") + file))) << file;
   }
+  EXPECT_EQ(read_whole(here_.at("usr/share/man/man1/plumb.1")), plumb({"manual"}).out) << "made of the program that is installed, and the same again";
+  for (const auto& [shell, file] : {std::pair{"bash", "share/bash-completion/completions/plumb"}, {"zsh", "share/zsh/vendor-completions/_plumb"}, {"fish", "share/fish/vendor_completions.d/plumb.fish"}}) {
+    EXPECT_EQ(read_whole(here_.at(std::string("usr/") + file)), plumb({"completions", shell}).out) << shell;
+  }
   EXPECT_THAT(run_program({here_.at("usr/bin/plumb"), "--version"}).out, testing::StartsWith("plumb "));
 }
 

@@ -13,19 +13,22 @@ reports=${PLUMB_REPORTS:-plumb-reports}
 mkdir -p "$reports"
 summary=${GITHUB_STEP_SUMMARY:-$reports/summary.md}
 
+# On GitHub every line of the log can be a command: nothing is printed there but annotations, the rest is in the summary.
+shown=text
+[ -z "${GITHUB_ACTIONS:-}" ] || shown=github
+
 differ=0
 if [ -n "${PLUMB_DATABASE:-}" ]; then
-  plumb diff "$schema" "$PLUMB_DATABASE" --exit-code --output text:- --output "markdown:$reports/database.md" \
+  plumb diff "$schema" "$PLUMB_DATABASE" --exit-code --output "$shown:-" --output "markdown:$reports/database.md" \
     --output "junit:$reports/database.xml" --output "sarif:$reports/database.sarif" || differ=$?
   [ ! -e "$reports/database.md" ] || cat "$reports/database.md" >>"$summary"
   [ "$differ" -ne 1 ] || exit 1
 fi
 
 verdict=0
-arguments=(--output "json:$reports/check.json" --output "markdown:$reports/check.md" --output "html:$reports/check.html" --output "junit:$reports/check.xml"
+arguments=(--output "$shown:-" --output "json:$reports/check.json" --output "markdown:$reports/check.md" --output "html:$reports/check.html" --output "junit:$reports/check.xml"
   --output "gitlab:$reports/code-quality.json" --output "sarif:$reports/check.sarif")
 [ -z "${PLUMB_ACCEPT:-}" ] || arguments+=(--accept "$PLUMB_ACCEPT")
-if [ -n "${GITHUB_ACTIONS:-}" ]; then arguments+=(--output github:-); else arguments+=(--output text:-); fi
 plumb check "git:$base:$schema" "$schema" "${arguments[@]}" || verdict=$?
 [ "$verdict" -ne 1 ] || exit 1
 cat "$reports/check.md" >>"$summary"

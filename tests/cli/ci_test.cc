@@ -60,7 +60,15 @@ TEST_F(Ci, TheGateStopsWhatBreaksTheOldReleaseUnlessThatIsAccepted) {
   write("schema.sql", kUnsafe);
   EXPECT_EQ(script("gate.sh", {{"PLUMB_BASE", "main"}, {"GITHUB_STEP_SUMMARY", here_.at("step.md")}}).exit_code, 3);
   EXPECT_THAT(whole("step.md"), HasSubstr("PL202"));
-  EXPECT_THAT(script("gate.sh", {{"PLUMB_BASE", "main"}, {"GITHUB_ACTIONS", "true"}}).out, testing::StartsWith("::error file=schema.sql,line=1,col=1,title=PL202::"));
+  const Outcome annotated = script("gate.sh", {{"PLUMB_BASE", "main"}, {"GITHUB_ACTIONS", "true"}});
+  EXPECT_THAT(annotated.out, testing::StartsWith("::error file=schema.sql,line=1,col=1,title=PL202::"));
+  // What a function's body says is no command of the log.
+  write("schema.sql", std::string(kUnsafe) + "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT '\n  ::stop-commands::x\n##[error]y\n' $$;\n");
+  const Outcome hostile = script("gate.sh", {{"PLUMB_BASE", "main"}, {"PLUMB_DATABASE", "git:main:schema.sql"}, {"GITHUB_ACTIONS", "true"}});
+  EXPECT_EQ(hostile.exit_code, 3) << hostile.err;
+  write("log", hostile.out);
+  const Outcome valid = run_program({std::string(PLUMB_SOURCE_DIR) + "/tests/support/validate", "github", here_.at("log")});
+  EXPECT_EQ(valid.exit_code, 0) << valid.err << hostile.out;
   EXPECT_EQ(script("gate.sh", {{"PLUMB_BASE", "main"}, {"PLUMB_ACCEPT", "breaking"}}).exit_code, 0);
   EXPECT_EQ(script("gate.sh", {{"PLUMB_BASE", "no-such-ref"}}).exit_code, 1);
   EXPECT_EQ(script("gate.sh", {{"PLUMB_BASE", "main"}, {"PLUMB_SCHEMA", "absent.sql"}}).exit_code, 1);

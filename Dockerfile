@@ -1,6 +1,7 @@
 # plumb as an image: built on Debian 12, run there as nobody in particular, with nothing but its libraries.
 #   docker build -t plumb .
-#   docker run --rm -e DATABASE_URL -v "$PWD:/src:ro" plumb diff /src/schema.sql env:DATABASE_URL --exit-code
+#   docker run --rm -e DATABASE_URL -v "$PWD:/src:ro" plumb diff schema.sql env:DATABASE_URL --exit-code
+#   docker run --rm -u "$(id -u)" -v "$PWD:/src:ro" plumb check git:main:schema.sql schema.sql    (git reads only what is one's own)
 FROM debian:bookworm-slim AS build
 WORKDIR /src
 COPY tests/support/install tests/support/install

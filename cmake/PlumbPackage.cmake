@@ -17,16 +17,26 @@ plumb_made(plumb.1 manual)
 plumb_made(plumb.bash completions bash)
 plumb_made(_plumb completions zsh)
 plumb_made(plumb.fish completions fish)
+
+# As Debian wants them: compressed, and the same bytes each time.
+function(plumb_compressed from name)
+  set(path ${CMAKE_BINARY_DIR}/share/${name}.gz)
+  add_custom_command(OUTPUT ${path} COMMAND ${CMAKE_COMMAND} -E copy ${from} ${path}.new COMMAND gzip --no-name --best --force ${path}.new
+                     COMMAND ${CMAKE_COMMAND} -E rename ${path}.new.gz ${path} DEPENDS ${from} COMMENT "Making ${name}.gz" VERBATIM)
+  set(made ${made} ${path} PARENT_SCOPE)
+endfunction()
+plumb_compressed(${CMAKE_BINARY_DIR}/share/plumb.1 plumb.1)
+plumb_compressed(${CMAKE_SOURCE_DIR}/CHANGELOG.md changelog)
 add_custom_target(plumb_share ALL DEPENDS ${made})
 
 set(share ${CMAKE_BINARY_DIR}/share)
 install(TARGETS plumb)
-install(FILES ${share}/plumb.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${share}/plumb.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${share}/plumb.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME plumb)
 install(FILES ${share}/_plumb DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES ${share}/plumb.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
-install(FILES README.md CHANGELOG.md SECURITY.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
+install(FILES README.md SECURITY.md LICENSE ${share}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES cmake/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
 install(DIRECTORY samples/shop samples/tour samples/ci DESTINATION ${CMAKE_INSTALL_DOCDIR}/samples USE_SOURCE_PERMISSIONS)
 
@@ -45,6 +55,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)  # what it links to; needs dpkg-dev
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql-client, mariadb-client, sqlite3")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git")  # for git: sources
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_BINARY_DIR}/package_epoch.cmake)
 set(CPACK_POST_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/cmake/package_archive.cmake)

@@ -1,8 +1,8 @@
 #include "diff/drift.h"
 
 #include <algorithm>
-#include <cstdint>
 
+#include "diff/checksum.h"
 #include "diff/containment.h"
 #include "diff/value_text.h"
 
@@ -134,29 +134,8 @@ const DriftRule& rule_of(const Asked& asked) {
   return std::ranges::find_if(kRows, [&](const Row& row) { return row.fits(asked); })->rule;
 }
 
-std::string hex(std::uint64_t value) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out(16, '0');
-  for (std::size_t i = out.size(); i-- > 0; value >>= 4U) out[i] = kDigits[value & 15U];
-  return out;
-}
-
-/// FNV-1a; each text ends with a byte that no text has.
-class Sum {
- public:
-  void add(std::string_view text) {
-    for (const char c : text) sum_ = (sum_ ^ static_cast<unsigned char>(c)) * kPrime;
-    sum_ = (sum_ ^ 0x1FFU) * kPrime;
-  }
-  std::string text() const { return hex(sum_); }
-
- private:
-  static constexpr std::uint64_t kPrime = 0x100000001b3ULL;
-  std::uint64_t sum_ = 0xcbf29ce484222325ULL;
-};
-
 template <class T>
-void add_object(const T& object, const Dialect& dialect, Sum& sum) {
+void add_object(const T& object, const Dialect& dialect, Checksum& sum) {
   for_each_field<T>([&](const auto& field) {
     if (field.weight == Weight::derived || field.name == "owner" || field.name == "privileges") return;
     sum.add(value_text(object.*field.member, dialect));
@@ -164,7 +143,7 @@ void add_object(const T& object, const Dialect& dialect, Sum& sum) {
 }
 
 std::string fingerprint_of(const Change& change, const Schema& side, const Dialect& dialect) {
-  Sum sum;
+  Checksum sum;
   sum.add(word(change.verb));
   sum.add(text(change.id));
   if (change.from_id) sum.add(text(*change.from_id));

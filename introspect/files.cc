@@ -90,7 +90,10 @@ Result<std::string> output_of(std::vector<std::string> arguments, const std::str
   }
   if (!status) return std::unexpected(status.error());
   if (!WIFEXITED(state) || WEXITSTATUS(state) != 0) {
-    return fail(ErrorCode::io, "git cannot give it", where, words, "the form is git:REF:PATH, as `git show REF:PATH` takes it");
+    const bool of_others = words.find("dubious ownership") != std::string::npos;
+    return fail(ErrorCode::io, "git cannot give it", where, words,
+                of_others ? "git reads only what belongs to the one who asks: run plumb as the owner of the repository (docker run -u \"$(id -u)\")"
+                          : "the form is git:REF:PATH, as `git show REF:PATH` takes it");
   }
   return out;
 }

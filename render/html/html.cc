@@ -1,6 +1,7 @@
 // A report as one page that needs nothing else: no network, no library. It may be searched, folded, read in the dark, printed, and
 // used from the keyboard. Whatever comes from a database is text: it is escaped, and the page's policy lets no script run but its own.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -14,7 +15,18 @@
 namespace plumb {
 namespace {
 
-std::string grave(const ReportItem& item) { return item.gravity.empty() ? std::string(word(item.severity)) : item.gravity; }
+/// What its badge says: how grave it is, or else what was done.
+std::string badge(const ReportItem& item) {
+  if (!item.gravity.empty()) return item.gravity;
+  return item.deed.empty() ? std::string(word(item.severity)) : item.deed;
+}
+
+/// How the badge is coloured: a word of its own colour, or that of its severity.
+std::string mood(const ReportItem& item) {
+  constexpr std::array kColours = {"critical", "major", "minor", "notice", "added", "removed", "changed", "renamed", "breaking", "risky"};
+  const std::string shown = badge(item);
+  return std::ranges::find(kColours, shown) != kColours.end() ? shown : std::string(word(item.severity));
+}
 
 /// Words, and what stands between them, each by itself.
 std::vector<std::string_view> words_of(std::string_view line) {
@@ -46,17 +58,38 @@ std::string marked(std::string_view line, std::string_view other) {
   return out;
 }
 
-std::string definition(const ReportDefinition& one) {
-  std::string out = "<table class=\"sides\"><thead><tr><th scope=\"col\">expected</th><th scope=\"col\">found</th></tr></thead><tbody>\n";
-  for (const LinePair& pair : aligned_lines(one.expected, one.found)) {
-    const auto cell = [&](const std::optional<std::string>& mine, const std::optional<std::string>& other) {
-      if (!mine) return std::string("<td class=\"none\"></td>");
-      if (pair.same()) return "<td><code>" + xml(*mine) + "</code></td>";
-      return "<td class=\"differs\"><code>" + (other ? marked(*mine, *other) : "<mark>" + xml(*mine) + "</mark>") + "</code></td>";
-    };
-    out += "<tr>" + cell(pair.left, pair.right) + cell(pair.right, pair.left) + "</tr>\n";
+constexpr std::size_t kContext = 3;    // equal lines that are shown around what differs
+constexpr std::size_t kFewLines = 8;   // so many equal lines are shown all
+
+std::string row(const LinePair& pair) {
+  const auto cell = [&](const std::optional<std::string>& mine, const std::optional<std::string>& other) {
+    if (!mine) return std::string("<td class=\"none\"></td>");
+    if (pair.same()) return "<td><code>" + xml(*mine) + "</code></td>";
+    return "<td class=\"differs\"><code>" + (other ? marked(*mine, *other) : "<mark>" + xml(*mine) + "</mark>") + "</code></td>";
+  };
+  return std::string(pair.same() ? "<tr class=\"same\">" : "<tr>") + cell(pair.left, pair.right) + cell(pair.right, pair.left) + "</tr>\n";
+}
+
+/// Both side by side; long stretches of equal lines are folded, as the tables between which they stand.
+std::string definition(const ReportDefinition& one, const Report& report) {
+  const std::vector<LinePair> pairs = aligned_lines(one.expected, one.found);
+  const std::string open = "<table class=\"sides\"><tbody>\n";
+  const std::string close = "</tbody></table>\n";
+  std::string out = "<table class=\"sides\"><thead><tr><th scope=\"col\">" + xml(report.left) + "</th><th scope=\"col\">" + xml(report.right) + "</th></tr></thead><tbody>\n";
+  for (std::size_t at = 0; at < pairs.size();) {
+    std::size_t end = at;
+    while (end < pairs.size() && pairs[end].same()) ++end;
+    const std::size_t front = at == 0 ? 0 : kContext;
+    const std::size_t back = end == pairs.size() ? 0 : kContext;
+    const bool folds = end - at > kFewLines + front + back;
+    for (std::size_t i = at; i < end; ++i) {
+      if (folds && i == at + front) out += close + "<details class=\"equal\"><summary>" + std::to_string(end - at - front - back) + " equal lines</summary>" + open;
+      out += row(pairs[i]);
+      if (folds && i + 1 == end - back) out += close + "</details>\n" + open;
+    }
+    for (at = end; at < pairs.size() && !pairs[at].same(); ++at) out += row(pairs[at]);
   }
-  return out + "</tbody></table>\n";
+  return out + close;
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -66,7 +99,7 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 std::string item_html(const ReportItem& item, bool several) {
-  std::string out = "<li data-gravity=\"" + xml(grave(item)) + "\"><span class=\"badge " + xml(grave(item)) + "\">" + xml(grave(item)) + "</span> " +
+  std::string out = "<li data-badge=\"" + xml(badge(item)) + "\"><span class=\"badge " + mood(item) + "\">" + xml(badge(item)) + "</span> " +
                     xml(plain(item.message)) + " <span class=\"rule\">" + xml(item.rule) + "</span>";
   if (!item.details.empty()) out += "<pre class=\"details\">" + xml(item.details) + "</pre>";
   if (!item.place.empty()) out += "<div class=\"place\">" + xml(plain(item.place)) + "</div>";
@@ -91,18 +124,23 @@ std::string objects(const Report& report) {
     for (const ReportDefinition& one : report.definitions) {
       if (one.object != head) continue;
       if (several) out += "<p class=\"place\">as found in " + xml(plain(listed(one.targets))) + "</p>\n";
-      out += definition(one);
+      out += definition(one, report);
     }
     out += "</details>\n";
   }
   return out;
 }
 
+/// "2 critical", "1 minor": in the order of the items, the worst of which come first.
 std::string counts(const Report& report) {
+  std::vector<std::pair<std::string, std::string>> words;  // with the mood of each
+  for (const ReportItem& item : report.items) {
+    if (std::ranges::find(words, badge(item), &std::pair<std::string, std::string>::first) == words.end()) words.emplace_back(badge(item), mood(item));
+  }
   std::string out;
-  for (const std::string_view name : {"critical", "major", "minor", "notice", "error", "warning", "note"}) {
-    const auto count = std::ranges::count_if(report.items, [&](const ReportItem& item) { return grave(item) == name; });
-    if (count > 0) out += fmt::format("<span class=\"badge {0}\">{1} {0}</span> ", name, count);
+  for (const auto& [shown, colour] : words) {
+    const auto count = std::ranges::count_if(report.items, [&](const ReportItem& item) { return badge(item) == shown; });
+    out += fmt::format("<span class=\"badge {}\">{} {}</span> ", colour, count, xml(plain(shown)));
   }
   return out.empty() ? out : "<p>" + out + "</p>\n";
 }
@@ -116,8 +154,8 @@ std::string failures(const Report& report) {
 }
 
 std::string judged(const ReportScript& script) {
-  if (script.verdict.empty()) return {};
-  std::string out = "<p>" + xml(plain(script.verdict)) + "</p>";
+  if (script.says.empty()) return {};
+  std::string out = "<p>" + xml(plain(script.says)) + "</p>";
   if (script.reasons.empty()) return out;
   out += "<ul>";
   for (const std::string& reason : script.reasons) out += "<li>" + xml(plain(reason)) + "</li>";

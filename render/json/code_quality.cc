@@ -1,5 +1,7 @@
 // GitLab's code quality report: an array, and an empty one where nothing was found. Fingerprints must be unique, or GitLab
 // drops one of the two; what could not be looked at is in it too.
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "render/report/escape.h"
@@ -15,7 +17,8 @@ std::string_view severity_of(const ReportItem& item) {
   switch (item.severity) {
     case Severity::error: return "major";
     case Severity::warning: return "minor";
-    case Severity::note: break;
+    case Severity::note:
+    case Severity::none: break;
   }
   return "info";
 }
@@ -33,9 +36,11 @@ std::string render_gitlab(const Report& report) {
                    {"location", {{"path", plain(file_place("", report.subject).path)}, {"lines", {{"begin", 1}}}}}});
   }
   for (const ReportItem& item : report.items) {
+    if (item.severity == Severity::none) continue;
     const FilePlace place = file_place(item.place, report.subject);
     std::string description = item.message;
     if (!item.details.empty()) description += ": " + item.details;
+    std::ranges::replace(description, '\n', ' ');  // it is shown in one line
     out.push_back({{"description", plain(description)},
                    {"check_name", item.rule},
                    {"fingerprint", item.fingerprint},

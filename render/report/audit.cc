@@ -21,11 +21,6 @@ Severity severity_of(Gravity gravity) {
   return Severity::note;
 }
 
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
 std::vector<std::string> with_rows(const DriftGroup& group, Verb verb) {
   std::vector<std::string> out;
   for (const DriftFinding& finding : group.findings) {
@@ -41,6 +36,7 @@ ReportItem item_of(const DriftFinding& finding) {
   out.rule_text = finding.rule->why;
   out.severity = severity_of(finding.gravity());
   out.gravity = word(finding.gravity());
+  out.deed = done_by_hand(finding.change.verb);
   out.kind = word(finding.change.id.kind);
   out.object = path_text(finding.change.id);
   out.part_of = text(finding.head);
@@ -105,10 +101,10 @@ Report report_of(const Audit& audit, const std::string& subject, const std::stri
     for (const auto& [head, both] : group.definitions) out.definitions.push_back({text(head), both.first, both.second, group.databases});
     if (!group.findings.empty() && group.not_written.empty()) {
       const std::string where = ways > 1 ? ": " + group.databases.front() + (group.databases.size() > 1 ? " and those like it" : "") : "";
-      out.scripts.push_back({"revert" + where, group.revert, text(group.revert_verdict), group.revert_verdict.reasons});
+      out.scripts.push_back({"revert" + where, group.revert, "The revert script is " + text(group.revert_verdict) + ".", group.revert_verdict.reasons});
       out.graphs.push_back({"revert" + where, group.revert_steps});
       out.graphs.push_back({"adopt" + where, group.adopt_steps});
-      out.scripts.push_back({"adopt" + where, group.adopt, text(group.adopt_verdict), group.adopt_verdict.reasons});
+      out.scripts.push_back({"adopt" + where, group.adopt, "The adopt script is " + text(group.adopt_verdict) + ".", group.adopt_verdict.reasons});
     }
     for (const std::string& database : group.databases) out.targets.push_back({database, group.findings.size(), {}});
     for (const DriftFinding& finding : group.findings) {
@@ -119,7 +115,10 @@ Report report_of(const Audit& audit, const std::string& subject, const std::stri
   }
   for (const std::string& database : audit.clean) out.targets.push_back({database, 0, {}});
   for (const AuditFailure& failure : audit.failures) out.targets.push_back({failure.database, 0, failure.error.message});
-  std::ranges::stable_sort(out.items, std::ranges::greater{}, &ReportItem::severity);
+  std::ranges::stable_sort(out.items, std::ranges::greater{}, [](const ReportItem& item) {
+    constexpr auto kWords = words(Gravity{});
+    return std::ranges::find(kWords, item.gravity) - kWords.begin();
+  });
   std::ranges::sort(out.targets, {}, &ReportTarget::name);
   return out;
 }
@@ -127,6 +126,8 @@ Report report_of(const Audit& audit, const std::string& subject, const std::stri
 Report report_of(const Plan& plan, const std::string& subject, const std::string& version) {
   Report out;
   out.command = "diff";
+  out.left = "from";
+  out.right = "to";
   out.version = version;
   out.title = "Schema difference";
   const std::string target = plan.to->schema().source;

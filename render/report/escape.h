@@ -14,6 +14,10 @@ std::string xml(std::string_view text);
 std::string markdown(std::string_view text);
 /// A code span, whatever back quotes are in it.
 std::string markdown_code(std::string_view text);
+/// A fenced block, whatever fences are in it.
+std::string markdown_block(std::string_view text, std::string_view language);
+/// A relative reference of a URI, or a file: URI of an absolute path.
+std::string path_uri(std::string_view path);
 /// The message of a GitHub workflow command, and the value of one of its properties.
 std::string github_data(std::string_view text);
 std::string github_property(std::string_view text);

@@ -12,7 +12,8 @@ std::string_view command_of(Severity severity) {
   switch (severity) {
     case Severity::error: return "error";
     case Severity::warning: return "warning";
-    case Severity::note: break;
+    case Severity::note:
+    case Severity::none: break;
   }
   return "notice";
 }

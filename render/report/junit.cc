@@ -27,8 +27,8 @@ std::string test_case(const Report& report, const ReportTarget& target) {
   for (const ReportItem& item : report.items) {
     if (std::ranges::find(item.targets, target.name) != item.targets.end()) all += text_of(item);
   }
-  const std::string message = std::to_string(target.items) + (target.items == 1 ? " difference" : " differences");
-  return out + ">\n      <failure message=\"" + message + "\" type=\"difference\">" + xml(all) + "</failure>\n    </testcase>\n";
+  const std::string message = std::to_string(target.items) + " " + xml(report.noun) + (target.items == 1 ? "" : "s");
+  return out + ">\n      <failure message=\"" + message + "\" type=\"" + xml(report.noun) + "\">" + xml(all) + "</failure>\n    </testcase>\n";
 }
 
 }  // namespace

@@ -44,9 +44,9 @@ std::string render_openmetrics(const Report& report) {
     }
   }
   Metrics out;
-  out.family("plumb_changes", "What differs from the expected schema.");
+  out.family(report.metric, "What was found, by its kind and severity.");
   for (const auto& [labels, count] : counts) out.sample(labels, std::to_string(count));
-  out.family("plumb_detected", "Whether anything differs: 1, or 0.");
+  out.family("plumb_detected", "Whether anything counts against the target: 1, or 0.");
   for (const auto& [label, target] : targets) {
     if (target.failure.empty()) out.sample(label, target.items > 0 ? "1" : "0");
   }
@@ -55,9 +55,9 @@ std::string render_openmetrics(const Report& report) {
   if (report.finished > 0) {
     out.family("plumb_last_run_timestamp_seconds", "When the run ended.");
     out.sample("", std::to_string(report.finished));
+    out.family("plumb_run_duration_seconds", "What the run took.");
+    out.sample("", fmt::format("{:.3f}", report.seconds));
   }
-  out.family("plumb_run_duration_seconds", "What the run took.");
-  out.sample("", fmt::format("{:.3f}", report.seconds));
   return out.text();
 }
 

@@ -20,6 +20,11 @@ bool takes_number(std::string_view& text, int& number) {
 
 }  // namespace
 
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 FilePlace file_place(std::string_view place, std::string_view otherwise) {
   FilePlace out;
   int last = 1;

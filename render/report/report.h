@@ -9,13 +9,16 @@
 
 namespace plumb {
 
-enum class Severity { note, warning, error };
-constexpr std::array<std::string_view, 3> words(Severity) { return {"note", "warning", "error"}; }
+/// None: it is told where all is told, and bothers nobody (no annotation, no alert).
+enum class Severity { none, note, warning, error };
+constexpr std::array<std::string_view, 4> words(Severity) { return {"none", "note", "warning", "error"}; }
 
 struct ReportItem {
   std::string rule;         // "drift/removed-index"
+  std::string rule_title;   // a few words; empty: as its id says
   std::string rule_text;    // what the rule is about, one sentence
   Severity severity = Severity::warning;
+  std::string deed;         // "added", "removed", "changed", "renamed"; empty where nothing was done
   std::string gravity;      // a finer word, where the command has one: "critical"
   std::string kind;         // "index"
   std::string object;       // "public.users_email_idx"
@@ -27,7 +30,7 @@ struct ReportItem {
   std::vector<std::string> targets;  // which of the targets have it
 };
 
-/// An object as it was expected and as it was found, in SQL.
+/// An object as it was expected and as it was found (from, to), in SQL.
 struct ReportDefinition {
   std::string object;  // "table public.users"
   std::string expected;
@@ -38,7 +41,7 @@ struct ReportDefinition {
 struct ReportScript {
   std::string title;  // "revert"
   std::string sql;
-  std::string verdict;               // "risky when it is run in one go"
+  std::string says;                  // a sentence: when to run it, or what it does
   std::vector<std::string> reasons;  // "PL202 breaking: column ..."
 };
 
@@ -78,7 +81,7 @@ struct ReportJudgement {
 
 struct ReportTarget {
   std::string name;
-  std::size_t items = 0;
+  std::size_t items = 0;  // that count against it
   std::string failure;  // why it could not be looked at; empty where it could
 };
 
@@ -88,6 +91,10 @@ struct Report {
   std::string title;    // "Schema drift", for people
   std::string summary;  // one sentence
   std::string subject;  // what the targets were compared with, as the user named it
+  std::string left = "expected";          // what the two definitions of an object are called
+  std::string right = "found";
+  std::string noun = "difference";        // what counts against a target
+  std::string metric = "plumb_changes";   // what the items are counted as
   std::vector<ReportItem> items;  // the worst first
   std::vector<ReportTarget> targets;
   std::vector<ReportDefinition> definitions;
@@ -105,6 +112,9 @@ struct FilePlace {
   int line = 1;
   int column = 1;
 };
+
+/// Its first letter large, as a sentence begins.
+std::string capital(std::string text);
 
 /// "schema.sql:12:1" in its parts; where there is no place, the first line of `otherwise`.
 FilePlace file_place(std::string_view place, std::string_view otherwise);

@@ -17,7 +17,7 @@ Json message(const std::string& text) { return {{"text", plain(text.empty() ? "(
 Json location(const ReportItem& item, const Report& report) {
   const FilePlace place = file_place(item.place, report.subject);
   Json out;
-  out["physicalLocation"]["artifactLocation"]["uri"] = plain(place.path);
+  out["physicalLocation"]["artifactLocation"]["uri"] = path_uri(place.path);
   out["physicalLocation"]["region"] = {{"startLine", place.line}, {"startColumn", place.column}, {"endLine", place.line}, {"endColumn", place.column + 1}};
   out["logicalLocations"] = Json::array({{{"fullyQualifiedName", plain(item.object)}, {"kind", plain(item.kind)}}});
   return out;
@@ -30,11 +30,12 @@ std::string render_sarif(const Report& report) {
   Json rules = Json::array();
   Json results = Json::array();
   for (const ReportItem& item : report.items) {
+    if (item.severity == Severity::none) continue;
     const auto [at, is_new] = index.emplace(item.rule, rules.size());
     if (is_new) {
       Json rule;
       rule["id"] = item.rule;
-      rule["shortDescription"] = message(item.rule);
+      rule["shortDescription"] = message(item.rule_title.empty() ? item.rule : item.rule_title);
       rule["fullDescription"] = message(item.rule_text);
       rule["help"] = message(item.rule_text);
       rule["defaultConfiguration"]["level"] = word(item.severity);

@@ -42,10 +42,19 @@ std::string painted(Verdict verdict, const std::string& text, bool color) {
   return color ? std::string(color_of(verdict)) + text + "\x1b[0m" : text;
 }
 
+std::string behind_verdict(const Assessment& assessment, const VerdictOptions& options) {
+  return std::string(options.alone ? " (as one script)" : " (as `plumb plan` writes it)") +
+         (is_refused(assessment, options) ? ": refused, the worst that is accepted is " + std::string(word(options.accept)) : "");
+}
+
 }  // namespace
 
 bool is_refused(const Assessment& assessment, const VerdictOptions& options) {
   return (options.alone ? assessment.alone : assessment.planned) > options.accept;
+}
+
+std::string verdict_text(const Assessment& assessment, const VerdictOptions& options) {
+  return "verdict: " + std::string(word(options.alone ? assessment.alone : assessment.planned)) + behind_verdict(assessment, options);
 }
 
 std::string render_verdict(const Assessment& assessment, const VerdictOptions& options) {
@@ -66,10 +75,7 @@ std::string render_verdict(const Assessment& assessment, const VerdictOptions& o
     out += "\n";
   }
   const Verdict overall = options.alone ? assessment.alone : assessment.planned;
-  out += "verdict: " + painted(overall, std::string(word(overall)), options.color);
-  out += options.alone ? " (as one script)" : " (as `plumb plan` writes it)";
-  out += is_refused(assessment, options) ? ": refused, the worst that is accepted is " + std::string(word(options.accept)) + "\n" : "\n";
-  return out;
+  return out + "verdict: " + painted(overall, std::string(word(overall)), options.color) + behind_verdict(assessment, options) + "\n";
 }
 
 std::string render_rules() {

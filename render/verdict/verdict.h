@@ -14,6 +14,8 @@ struct VerdictOptions {
 };
 
 bool is_refused(const Assessment& assessment, const VerdictOptions& options);
+/// "verdict: risky (as `plumb plan` writes it): refused, the worst that is accepted is compatible in phases".
+std::string verdict_text(const Assessment& assessment, const VerdictOptions& options);
 std::string render_verdict(const Assessment& assessment, const VerdictOptions& options);
 
 /// The list of all rules, and the page of one.

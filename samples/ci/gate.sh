@@ -13,27 +13,25 @@ reports=${PLUMB_REPORTS:-plumb-reports}
 mkdir -p "$reports"
 summary=${GITHUB_STEP_SUMMARY:-$reports/summary.md}
 
+# On GitHub every line of the log can be a command: nothing is printed there but annotations, the rest is in the summary.
+shown=text
+[ -z "${GITHUB_ACTIONS:-}" ] || shown=github
+
 differ=0
 if [ -n "${PLUMB_DATABASE:-}" ]; then
-  plumb diff "$schema" "$PLUMB_DATABASE" --exit-code --output text:- --output "markdown:$reports/database.md" \
-    --output "junit:$reports/database.xml" --output "gitlab:$reports/code-quality.json" --output "sarif:$reports/plumb.sarif" || differ=$?
+  plumb diff "$schema" "$PLUMB_DATABASE" --exit-code --output "$shown:-" --output "markdown:$reports/database.md" \
+    --output "junit:$reports/database.xml" --output "sarif:$reports/database.sarif" || differ=$?
   [ ! -e "$reports/database.md" ] || cat "$reports/database.md" >>"$summary"
   [ "$differ" -ne 1 ] || exit 1
 fi
 
 verdict=0
-accept=()
-[ -z "${PLUMB_ACCEPT:-}" ] || accept=(--accept "$PLUMB_ACCEPT")
-plumb diff "git:$base:$schema" "$schema" --output "markdown:$reports/changes.md" --output "html:$reports/changes.html"
-plumb check "git:$base:$schema" "$schema" "${accept[@]}" --output "text:$reports/verdict.txt" --output "json:$reports/verdict.json" || verdict=$?
+arguments=(--output "$shown:-" --output "json:$reports/check.json" --output "markdown:$reports/check.md" --output "html:$reports/check.html" --output "junit:$reports/check.xml"
+  --output "gitlab:$reports/code-quality.json" --output "sarif:$reports/check.sarif")
+[ -z "${PLUMB_ACCEPT:-}" ] || arguments+=(--accept "$PLUMB_ACCEPT")
+plumb check "git:$base:$schema" "$schema" "${arguments[@]}" || verdict=$?
 [ "$verdict" -ne 1 ] || exit 1
-cat "$reports/verdict.txt"
-{
-  cat "$reports/changes.md"
-  printf '\n<details><summary>%s</summary>\n\n' "$(tail -n 1 "$reports/verdict.txt" | sed 's/[<>&]//g')"
-  sed 's/^/    /' "$reports/verdict.txt"  # indented: nothing in it is markup
-  printf '\n</details>\n'
-} >>"$summary"
+cat "$reports/check.md" >>"$summary"
 
 [ "$verdict" -eq 0 ] || exit "$verdict"
 exit "$differ"

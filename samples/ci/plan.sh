@@ -11,8 +11,7 @@ base=${PLUMB_BASE:-origin/main}
 out=${PLUMB_OUT:-plumb-plan}
 case $base in *:*) from=$base ;; *) from=git:$base:$schema ;; esac
 mkdir -p "$out"
-tool=()
-[ -z "${PLUMB_TOOL:-}" ] || tool=(--as "$PLUMB_TOOL")
-plumb plan "$from" "$schema" --out "$out" "${tool[@]}"
-plumb diff "$from" "$schema" --output "html:$out/report.html" --output "markdown:$out/report.md"
+arguments=(--out "$out" --output "html:$out/report.html" --output "markdown:$out/report.md")
+[ -z "${PLUMB_TOOL:-}" ] || arguments+=(--as "$PLUMB_TOOL")
+plumb plan "$from" "$schema" "${arguments[@]}"
 ls "$out"

@@ -27,6 +27,23 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return 0;
 }
 
+/// Marks that turn the direction of what follows, or end a line where no line ends: with them a text looks like another one.
+const char* invisible(std::string_view character) {
+  struct Mark {
+    std::string_view character;
+    const char* shown;
+  };
+  constexpr Mark kMarks[] = {
+      {"\u061c", "\\u061c"}, {"\u200e", "\\u200e"}, {"\u200f", "\\u200f"}, {"\u2028", "\\u2028"}, {"\u2029", "\\u2029"}, {"\u202a", "\\u202a"}, {"\u202b", "\\u202b"},
+      {"\u202c", "\\u202c"}, {"\u202d", "\\u202d"}, {"\u202e", "\\u202e"}, {"\u2066", "\\u2066"}, {"\u2067", "\\u2067"}, {"\u2068", "\\u2068"}, {"\u2069", "\\u2069"},
+  };
+  if (character.size() < 2) return nullptr;
+  for (const Mark& mark : kMarks) {
+    if (mark.character == character) return mark.shown;
+  }
+  return nullptr;
+}
+
 void append_hex(std::string& out, unsigned char c) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   out += "\\x";
@@ -60,6 +77,9 @@ std::string printable(std::string_view text, bool keep_lines) {
     } else if (length == 2 && c == 0xC2 && static_cast<unsigned char>(text[at + 1]) < 0xA0) {  // C1 controls
       append_hex(out, static_cast<unsigned char>(text[at + 1]));
       at += 2;
+    } else if (const char* shown = invisible(text.substr(at, length)); shown != nullptr) {
+      out += shown;
+      at += length;
     } else if (c >= 0x20 && c != 0x7F) {
       out += text.substr(at, length);
       at += length;

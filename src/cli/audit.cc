@@ -10,11 +10,11 @@
 #include <thread>
 
 #include "cli/baseline.h"
+#include "cli/page.h"
 #include "cli/pipeline.h"
 #include "introspect/source.h"
 #include "introspect/when.h"
 #include "render/report/way.h"
-#include "render/sql/definitions.h"
 
 namespace plumb::cli {
 namespace {
@@ -133,7 +133,7 @@ class Gathering {
       out.accepted.push_back({std::move(finding), entry->reason, entry->until});
     }
     if (out.findings.empty()) return out;
-    define(plan, out);
+    out.definitions = definitions_of(plan, out.findings, options_);
     if (Status written = write_scripts(plan, out); !written) out.not_written = written.error().message;
     return out;
   }
@@ -150,25 +150,6 @@ class Gathering {
       // A server that only knows of tables: what is on one was changed when that was.
       if (at == times.end() && !times.empty() && finding.change.verb != Verb::drop) at = times.find(finding.head);
       if (at != times.end()) finding.when = at->second;
-    }
-  }
-
-  void define(const Plan& plan, DriftGroup& out) const {
-    Options everything = options_;
-    everything.diff = {};
-    everything.diff.scope.bookkeeping = true;
-    const auto made = [&](const std::shared_ptr<const NormalizedSchema>& schema) {
-      const Result<Plan> from_nothing = plan_from_nothing(Side{schema, plan.dialect, {}}, everything);
-      return from_nothing ? definitions(*from_nothing) : std::map<ObjectId, std::string>{};
-    };
-    const auto expected = made(plan.from);
-    const auto found = made(plan.to);
-    for (const DriftFinding& finding : out.findings) {
-      const auto of = [&](const auto& all) {
-        const auto at = all.find(finding.head);
-        return at == all.end() ? std::string() : at->second;
-      };
-      out.definitions.emplace(finding.head, std::pair{of(expected), of(found)});
     }
   }
 

@@ -1,52 +1,13 @@
-#include <cstdio>
-
-#include "base/text.h"
-#include "cli/baseline.h"
+#include "base/version.h"
 #include "cli/commands.h"
+#include "cli/judging.h"
 #include "cli/outputs.h"
+#include "cli/page.h"
 #include "cli/pipeline.h"
-#include "introspect/files.h"
-#include "introspect/sizes.h"
 #include "render/json/verdict_json.h"
-#include "render/verdict/verdict.h"
+#include "render/report/check.h"
 
 namespace plumb::cli {
-namespace {
-
-/// What this run goes by: its options, and what the text of TO allows.
-Result<VerdictPolicy> policy_of(const Options& options, const Schema& to) {
-  VerdictPolicy out = options.policy;
-  out.today = today();
-  if (!options.accept.empty()) {
-    Result<Verdict> accept = named_verdict(options.accept);
-    if (!accept) return std::unexpected(accept.error());
-    out.accept = *accept;
-  }
-  if (options.lock_budget_seconds >= 0) out.lock_budget_seconds = options.lock_budget_seconds;
-  for (const std::string& text : options.severities) {
-    Result<RuleSeverity> severity = parse_severity(text);
-    if (!severity) return std::unexpected(severity.error());
-    out.severities.push_back(std::move(*severity));
-  }
-  for (const Allowance& one : to.allowances) out.allowances.push_back({.rule = one.rule, .object = one.object, .because = one.because, .until = {}});
-  return out;
-}
-
-Result<TableSizes> sizes_for(const Options& options) {
-  if (!options.stats.empty()) {
-    Result<std::vector<TextFile>> files = read_files(options.stats);
-    if (!files) return std::unexpected(files.error());
-    return parse_sizes(files->front().text, options.stats);
-  }
-  const std::string& from = options.sources.front();
-  if (!tells_sizes(from)) return TableSizes{};
-  Result<TableSizes> sizes = read_sizes(from, options.timeout());
-  if (sizes) return sizes;
-  if (!options.quiet) std::fputs(("plumb: how large the tables are could not be read, and is not known: " + printable(sizes.error().message) + "\n").c_str(), stderr);
-  return TableSizes{};
-}
-
-}  // namespace
 
 Exit run_check(const Options& options) {
   return guarded([&]() -> Result<Exit> {
@@ -55,18 +16,24 @@ Exit run_check(const Options& options) {
     print_notes(options, plan->not_compared);
     Result<RollingPlan> rolling = roll(*plan, options);
     if (!rolling) return std::unexpected(rolling.error());
-    const Result<VerdictPolicy> policy = policy_of(options, plan->to->schema());
-    if (!policy) return std::unexpected(policy.error());
-    const Result<TableSizes> sizes = sizes_for(options);
-    if (!sizes) return std::unexpected(sizes.error());
-    Result<Assessment> assessment = assess(*rolling, *policy, *sizes);
-    if (!assessment) return std::unexpected(assessment.error());
-    const VerdictOptions wanted{.alone = options.one_script, .color = options.color, .accept = policy->accept};
+    const Result<Judgement> judgement = judged(*rolling, options);
+    if (!judgement) return std::unexpected(judgement.error());
+    const Assessment& assessment = judgement->assessment;
+    const VerdictOptions wanted{.alone = options.one_script, .color = options.color, .accept = judgement->policy.accept};
+    Report report = report_of(*rolling, assessment, wanted, subject_of({options.sources.rbegin(), options.sources.rend()}), std::string(kVersion));
+    if (wants_page(options)) {
+      show_definitions(report, *plan, options);
+      if (!options.one_script) {
+        if (Status shown = show_phases(report, *plan, *rolling, options); !shown) return std::unexpected(shown.error());
+      }
+    }
+    place_from_here(report);
     Status written = write_outputs(options, [&](const std::string& format) -> Result<std::string> {
-      return format == "json" ? render_verdict_json(*assessment, wanted) : render_verdict(*assessment, wanted);
+      if (auto shown = render_report(report, format)) return *shown;
+      return format == "json" ? render_verdict_json(assessment, wanted) : render_verdict(assessment, wanted);
     });
     if (!written) return std::unexpected(written.error());
-    return is_refused(*assessment, wanted) ? Exit::refused : Exit::ok;
+    return is_refused(assessment, wanted) ? Exit::refused : Exit::ok;
   });
 }
 

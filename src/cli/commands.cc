@@ -66,7 +66,7 @@ std::span<const CommandSpec> commands() {
        "  plumb plan env:DATABASE_URL schema.sql --out deploy/       expand.sql, backfill.sql, contract.sql, plan.json\n"
        "  plumb plan before.sql after.sql --phase expand | psql      one of them",
        {"FROM", "TO"},
-       {"sql", "json"},
+       {"sql", "json", "markdown", "junit", "sarif", "github", "gitlab", "openmetrics", "html"},
        kReading | kScratch | kScope | kComparing | kPhases,
        run_plan},
       {"check",
@@ -80,7 +80,7 @@ std::span<const CommandSpec> commands() {
        "  plumb check env:DATABASE_URL schema.sql --accept risky\n"
        "  plumb check old.sql new.sql --stats stats.json --rule 'PL105>1000000=breaking' --rule PL401=risky",
        {"FROM", "TO"},
-       {"text", "json"},
+       {"text", "json", "markdown", "junit", "sarif", "github", "gitlab", "openmetrics", "html"},
        kReading | kScratch | kScope | kComparing | kVerdict,
        run_check},
       {"stats",

@@ -1,10 +1,11 @@
-#include <algorithm>
 #include <deque>
 #include <utility>
 
 #include "base/version.h"
 #include "cli/commands.h"
+#include "cli/judging.h"
 #include "cli/outputs.h"
+#include "cli/page.h"
 #include "cli/pipeline.h"
 #include "diff/online.h"
 #include "render/json/plan_json.h"
@@ -16,19 +17,16 @@ namespace plumb::cli {
 
 namespace {
 
-/// A page also shows in which order the steps come, and what the same is as a rolling deploy. Where there is none, that is told.
-Status show_way(Report& report, const Plan& plan, const Options& options) {
+/// The page also says what the same is as a rolling deploy.
+Status show_all(Report& report, const Plan& plan, const Options& options) {
   if (plan.empty()) return {};
-  report.graphs.push_back({"the script", steps_of(plan)});
+  show_definitions(report, plan, options);
   Result<RollingPlan> rolling = roll(plan, options);
   if (!rolling) return std::unexpected(rolling.error());
-  Result<Assessment> assessment = assess(*rolling, options.policy);
-  if (!assessment) return std::unexpected(assessment.error());
-  judge(report, *assessment);
-  Result<std::vector<PhaseScript>> phases = phase_scripts(*rolling, rolling_options(plan, options));
-  if (!phases) return std::unexpected(phases.error());
-  report.phases = phases_of(*phases);
-  return {};
+  Result<Judgement> judgement = judged(*rolling, options);
+  if (!judgement) return std::unexpected(judgement.error());
+  judge(report, judgement->assessment);
+  return show_phases(report, plan, *rolling, options);
 }
 
 /// The process ends when the plan is shown. To take two schemas apart, node by node, would be a tenth of its time.
@@ -48,9 +46,8 @@ Exit run_diff(const Options& options) {
     if (options.online) make_online(plan);
     Report report = report_of(plan, subject_of(options.sources), std::string(kVersion));
     place_from_here(report);
-    const auto is_page = [](const Output& output) { return output.format == "html"; };
-    if (std::ranges::any_of(options.outputs, is_page)) {
-      if (Status shown = show_way(report, plan, options); !shown) return std::unexpected(shown.error());
+    if (wants_page(options)) {
+      if (Status shown = show_all(report, plan, options); !shown) return std::unexpected(shown.error());
     }
     Status written = write_outputs(options, [&](const std::string& format) -> Result<std::string> {
       if (format == "text") return render_text(plan, TextOptions{.color = options.color});

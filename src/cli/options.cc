@@ -30,6 +30,13 @@ struct Raw {
   std::string color = "auto";
 };
 
+/// Sources are called by their names in the help, without the counts that the parser goes by.
+class PlainFormatter : public CLI::Formatter {
+ public:
+  std::string make_option_opts(const CLI::Option* option) const override { return option->get_positional() ? "" : Formatter::make_option_opts(option); }
+  std::string make_option_usage(const CLI::Option* option) const override { return option->get_name(true); }
+};
+
 constexpr int kMostSources = 100'000;
 constexpr double kUsualTimeout = 30;
 
@@ -234,14 +241,16 @@ Output output_of(const std::string& text, const Options& options) {
 
 std::expected<Options, Stop> checked(Raw raw) {
   Options& options = raw.options;
-  if (options.format.empty() && !options.command->formats.empty()) options.format = options.command->formats.front();
+  const bool says_format = !options.format.empty();
+  if (!says_format && !options.command->formats.empty()) options.format = options.command->formats.front();
   if (options.command->formats.empty() && raw.outputs.size() > 1) return usage("--output is given more than once");
   if (!raw.outputs.empty()) options.output = raw.outputs.front();
   for (const std::string& one : raw.outputs) {
     options.outputs.push_back(output_of(one, options));
     if (options.outputs.back().path.empty()) return usage("--output takes a path behind the format, not '" + one + "'");
   }
-  if (options.outputs.empty()) options.outputs.push_back({options.format, "-"});
+  const bool goes_to_files = !options.out_directory.empty() && !says_format;  // and nowhere else
+  if (options.outputs.empty() && !goes_to_files) options.outputs.push_back({options.format, "-"});
   for (const std::string& what : raw.with) {
     if (Status done = add_with(what, options); !done) return usage(done.error().message);
   }
@@ -316,6 +325,7 @@ std::vector<CommandShape> command_shapes() {
 
 std::expected<Options, Stop> parse_options(int argc, const char* const* argv) {
   CLI::App app{"plumb tells how two database schemas differ, and writes the SQL that takes one to the other.", "plumb"};
+  app.formatter(std::make_shared<PlainFormatter>());
   app.set_version_flag("--version", "plumb " + std::string(kVersionDetail));
   app.require_subcommand(1);
   app.footer("plumb COMMAND --help tells about a command. plumb never writes to a database that it reads.");

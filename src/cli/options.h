@@ -39,7 +39,7 @@ struct Options {
   std::vector<std::string> sources;   // in order: FROM TO, or SOURCE
   std::string format;
   std::string output;                 // empty or "-": standard output
-  std::vector<Output> outputs;        // of a command that has formats; at least one
+  std::vector<Output> outputs;        // of a command that has formats; none where --out takes it all
   std::string dialect;
   std::string server_version;         // "3.31": what a script is for, where the source is a text or a file
   bool exit_code = false;

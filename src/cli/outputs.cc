@@ -40,14 +40,21 @@ void place_from_here(Report& report) {
   for (ReportItem& item : report.items) shorten(item.place);
 }
 
+namespace {
+
+struct Row {
+  std::string_view format;
+  std::string (*render)(const Report&);
+};
+constexpr std::array kRows = {Row{"markdown", render_markdown}, Row{"junit", render_junit},   Row{"sarif", render_sarif},
+                              Row{"github", render_github},     Row{"gitlab", render_gitlab}, Row{"openmetrics", render_openmetrics},
+                              Row{"html", render_html}};
+
+}  // namespace
+
+bool is_report(const std::string& format) { return std::ranges::find(kRows, format, &Row::format) != kRows.end(); }
+
 std::optional<std::string> render_report(const Report& report, const std::string& format) {
-  struct Row {
-    std::string_view format;
-    std::string (*render)(const Report&);
-  };
-  constexpr std::array kRows = {Row{"markdown", render_markdown}, Row{"junit", render_junit},   Row{"sarif", render_sarif},
-                                Row{"github", render_github},     Row{"gitlab", render_gitlab}, Row{"openmetrics", render_openmetrics},
-                                Row{"html", render_html}};
   const auto found = std::ranges::find(kRows, format, &Row::format);
   if (found == kRows.end()) return std::nullopt;
   return found->render(report);

@@ -19,7 +19,8 @@ Status write_outputs(const Options& options, const std::function<Result<std::str
 /// CI systems want paths as the repository has them: those below the working directory are told from there.
 void place_from_here(Report& report);
 
-/// A report in one of the formats that every report has; nothing for another format.
+/// Whether it is one of the formats that every report has; a report in one of them, nothing for another format.
+bool is_report(const std::string& format);
 std::optional<std::string> render_report(const Report& report, const std::string& format);
 
 /// The file that findings without a place are shown at: the first of the sources that is one.

@@ -2,12 +2,16 @@
 #include <ctime>
 #include <filesystem>
 
+#include "base/version.h"
 #include "cli/commands.h"
+#include "cli/judging.h"
 #include "cli/outputs.h"
+#include "cli/page.h"
 #include "cli/pipeline.h"
 #include "introspect/files.h"
 #include "render/json/rolling_json.h"
 #include "render/migrations.h"
+#include "render/report/check.h"
 #include "render/sql/rolling.h"
 
 namespace plumb::cli {
@@ -58,6 +62,23 @@ Status write_migrations(const RollingPlan& plan, const std::vector<PhaseScript>&
   return {};
 }
 
+/// The findings of check on the plan, and the scripts.
+Result<Report> report_on(const RollingPlan& rolling, const std::vector<PhaseScript>& scripts, const RollingOptions& wanted, const Options& options) {
+  const Result<Judgement> judgement = judged(rolling, options);
+  if (!judgement) return std::unexpected(judgement.error());
+  const VerdictOptions verdict{.accept = judgement->policy.accept};
+  Report out = report_of(rolling, judgement->assessment, verdict, subject_of({options.sources.rbegin(), options.sources.rend()}), std::string(kVersion));
+  out.command = "plan";
+  out.title = "Rolling deploy";
+  for (const PhaseScript& script : scripts) out.scripts.push_back({std::string(word(script.phase)), phase_sql(rolling, script, wanted), script.says, {}});
+  if (wants_page(options)) {
+    show_definitions(out, rolling.direct, options);
+    if (Status shown = show_phases(out, rolling.direct, rolling, options); !shown) return std::unexpected(shown.error());
+  }
+  place_from_here(out);
+  return out;
+}
+
 }  // namespace
 
 Exit run_plan(const Options& options) {
@@ -71,16 +92,21 @@ Exit run_plan(const Options& options) {
     Result<std::vector<PhaseScript>> scripts = phase_scripts(*rolling, wanted);
     if (!scripts) return std::unexpected(scripts.error());
     std::erase_if(*scripts, [&](const PhaseScript& script) { return !is_wanted(script.phase, options); });
-    if (!options.migration_tool.empty()) {
-      if (options.out_directory.empty()) return fail(ErrorCode::usage, "--as needs --out, the directory of the migrations");
-      if (Status written = write_migrations(*rolling, *scripts, options); !written) return std::unexpected(written.error());
-      return Exit::ok;
+    if (!options.migration_tool.empty() && options.out_directory.empty()) {
+      return fail(ErrorCode::usage, "--as needs --out, the directory of the migrations");
     }
-    if (!options.out_directory.empty()) {
-      if (Status written = write_all(*rolling, *scripts, wanted, options); !written) return std::unexpected(written.error());
-      return Exit::ok;
+    Report report;
+    if (std::ranges::any_of(options.outputs, [](const Output& output) { return is_report(output.format); })) {
+      Result<Report> made = report_on(*rolling, *scripts, wanted, options);
+      if (!made) return std::unexpected(made.error());
+      report = std::move(*made);
     }
-    Status written = write_outputs(options, [&](const std::string& format) -> Result<std::string> {
+    Status written;
+    if (!options.migration_tool.empty()) written = write_migrations(*rolling, *scripts, options);
+    else if (!options.out_directory.empty()) written = write_all(*rolling, *scripts, wanted, options);
+    if (!written) return std::unexpected(written.error());
+    written = write_outputs(options, [&](const std::string& format) -> Result<std::string> {
+      if (auto shown = render_report(report, format)) return *shown;
       if (format == "json") return render_rolling_json(*rolling, *scripts);
       std::string out;
       for (const PhaseScript& script : *scripts) out += (out.empty() ? "" : "\n") + phase_sql(*rolling, script, wanted);

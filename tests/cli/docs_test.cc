@@ -120,6 +120,27 @@ TEST(Docs, ReadmeKnowsEveryCommandFormatAndExitCode) {
   }
 }
 
+// The plumb.toml of README is taken as it stands, and does what its comments say.
+TEST(Docs, TheConfigurationOfReadmeIsTaken) {
+  const std::string readme = document("README.md");
+  const std::size_t begin = readme.find("    dialect = ");
+  ASSERT_NE(begin, std::string::npos);
+  std::string toml;
+  for (const std::string& line : lines_of(std::string_view(readme).substr(begin))) {
+    if (!line.empty() && !line.starts_with("    ")) break;
+    toml += line.substr(std::min<std::size_t>(4, line.size())) + "\n";
+  }
+  EXPECT_THAT(toml, testing::AllOf(HasSubstr("[environments.prod]"), HasSubstr("[[policy.allow]]")));
+  const ScratchDirectory here;
+  here.file("plumb.toml", toml);
+  here.file("a.sql", "CREATE TABLE users (id bigint PRIMARY KEY, legacy text); CREATE TABLE tmp_1 (a integer);\n");
+  here.file("b.sql", "CREATE TABLE users (id bigint PRIMARY KEY);\n");
+  const Outcome run = plumb({"check", "a.sql", "b.sql"}, {.folder = here.path()});
+  EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
+  EXPECT_THAT(run.out, testing::AllOf(HasSubstr("PL202 allowed"), HasSubstr("nobody has read it since spring"), testing::Not(HasSubstr("tmp_1"))));
+  EXPECT_EQ(plumb({"diff", "@prod", "b.sql"}, {.folder = here.path(), .environment = {{"PRODUCTION_URL", "a.sql"}}}).exit_code, 0);
+}
+
 TEST(Docs, LinksLeadSomewhere) {
   for (const std::string name : {"README.md", "SECURITY.md", "CONTRIBUTING.md", "samples/ci/README.md", "docs/rules/README.md", "docs/comparison.md"}) {
     const std::string text = document(name);

@@ -60,7 +60,8 @@ TEST_F(Release, BashCompletes) {
   EXPECT_EQ(completed("plumb completions z", 2), "zsh\n");
   EXPECT_EQ(completed("plumb diff sche", 2), "\n") << "names of files are the shell's own business";
   EXPECT_EQ(completed("plumb diff --config x", 3), "\n");
-  if (is_there("shellcheck")) EXPECT_EQ(run_program({"shellcheck", "-s", "bash", script}).out, "");
+  const Outcome lint = run_program({"shellcheck", "-s", "bash", script});
+  EXPECT_EQ(lint.exit_code, 0) << lint.out << lint.err;
 }
 
 TEST_F(Release, ZshAndFishTakeTheirs) {
@@ -97,10 +98,14 @@ TEST_F(Release, EverythingIsInstalled) {
   if (!fs::exists(kBuild / "share/plumb.1")) GTEST_SKIP() << "only plumb itself was built";
   const Outcome run = run_program({"cmake", "--install", kBuild, "--prefix", here_.at("usr")});
   ASSERT_EQ(run.exit_code, 0) << run.err;
-  for (const char* file : {"bin/plumb", "share/man/man1/plumb.1", "share/bash-completion/completions/plumb", "share/zsh/vendor-completions/_plumb",
-                           "share/fish/vendor_completions.d/plumb.fish", "share/doc/plumb/README.md", "share/doc/plumb/SECURITY.md", "share/doc/plumb/copyright",
+  for (const char* file : {"bin/plumb", "share/man/man1/plumb.1.gz", "share/bash-completion/completions/plumb", "share/zsh/vendor-completions/_plumb",
+                           "share/fish/vendor_completions.d/plumb.fish", "share/doc/plumb/README.md", "share/doc/plumb/SECURITY.md", "share/doc/plumb/copyright", "share/doc/plumb/LICENSE", "share/doc/plumb/changelog.gz",
                            "share/doc/plumb/docs/rules/PL202.md", "share/doc/plumb/samples/ci/README.md", "share/doc/plumb/samples/shop/postgres/before.sql"}) {
     EXPECT_TRUE(fs::exists(here_.at(std::string("usr/") + file))) << file;
+  }
+  EXPECT_EQ(run_program({"gzip", "--decompress", "--stdout", here_.at("usr/share/man/man1/plumb.1.gz")}).out, plumb({"manual"}).out) << "made of the program that is installed, and the same again";
+  for (const auto& [shell, file] : {std::pair{"bash", "share/bash-completion/completions/plumb"}, {"zsh", "share/zsh/vendor-completions/_plumb"}, {"fish", "share/fish/vendor_completions.d/plumb.fish"}}) {
+    EXPECT_EQ(read_whole(here_.at(std::string("usr/") + file)), plumb({"completions", shell}).out) << shell;
   }
   EXPECT_THAT(run_program({here_.at("usr/bin/plumb"), "--version"}).out, testing::StartsWith("plumb "));
 }
@@ -124,9 +129,9 @@ TEST_F(Release, PackagesAreTheSameBytesEachTime) {
     EXPECT_TRUE(read_whole(one.path()) == read_whole(here_.at("two/" + one.path().filename().string()))) << one.path();
     if (one.path().extension() != ".deb") continue;
     const Outcome info = run_program({"dpkg-deb", "--info", one.path()});
-    EXPECT_THAT(info.out, testing::AllOf(HasSubstr("Package: plumb\n"), HasSubstr("libpqxx"), HasSubstr("libsqlite3-0")));
+    EXPECT_THAT(info.out, testing::AllOf(HasSubstr("Package: plumb\n"), HasSubstr("libpqxx"), HasSubstr("libsqlite3-0"), HasSubstr("Recommends: git\n")));
     const Outcome files = run_program({"dpkg-deb", "--contents", one.path()});
-    EXPECT_THAT(files.out, testing::AllOf(HasSubstr("./usr/bin/plumb"), HasSubstr("./usr/share/man/man1/plumb.1"), HasSubstr(" root/root "), Not(HasSubstr("group"))));
+    EXPECT_THAT(files.out, testing::AllOf(HasSubstr("./usr/bin/plumb"), HasSubstr("./usr/share/man/man1/plumb.1.gz"), HasSubstr(" root/root "), Not(HasSubstr("group"))));
   }
   EXPECT_EQ(packages, generators.size());
 }

@@ -44,6 +44,12 @@ TEST_F(Cli, HelpListsTheCommands) {
   EXPECT_THAT(plumb({"--version"}).out, testing::StartsWith("plumb "));
 }
 
+TEST_F(Cli, HelpNamesTheSourcesAsPeopleDo) {
+  const Outcome run = plumb({"drift", "--help"});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_THAT(run.out, AllOf(HasSubstr("Usage: plumb drift [OPTIONS] EXPECTED LIVE...\n"), Not(HasSubstr("x 2"))));
+}
+
 TEST_F(Cli, UsageErrorsAreFailuresAndSayWhatIsWrong) {
   const auto usage = [](const std::vector<std::string>& arguments) {
     const Outcome run = plumb(arguments);

@@ -225,7 +225,8 @@ Impact of_create(const Doing& doing) {
                                              : part_of<Check>(doing.to.schema(), id);
       const bool unchecked = doing.form == Form::unchecked ||
                              (constraint != nullptr && (!constraint->validated || !constraint->enforced));
-      if (unchecked) return foreign ? kAddForeignKeyUnchecked : kAddCheckUnchecked;
+      const bool has_rows = standing(doing, id.table()) != nullptr;
+      if (unchecked || !has_rows) return foreign ? kAddForeignKeyUnchecked : kAddCheckUnchecked;
       return foreign ? kAddForeignKey : kAddCheck;
     }
     case Kind::exclusion: return kAddExclusion;

@@ -17,12 +17,16 @@ TEST(Escape, Xml) {
 }
 
 TEST(Escape, Markdown) {
-  EXPECT_EQ(markdown("a<b>|@x"), "a&lt;b&gt;\\|&#64;x");
-  EXPECT_EQ(markdown("![x](javascript:y)"), "\\!\\[x\\]\\(javascript&#58;y\\)");
-  EXPECT_EQ(markdown("a\n# b"), "a\\\\n&#35; b") << "no line of its own";
+  EXPECT_EQ(markdown("a<b>|@x"), "a&lt;b&gt;\\|@&#8203;x");
+  EXPECT_EQ(markdown("![x](javascript:y)"), "\\!\\[x\\]\\(javascript:&#8203;y\\)");
+  EXPECT_EQ(markdown("a\n# b"), "a\\\\n\\# b") << "no line of its own";
   EXPECT_EQ(markdown_code("a"), "`a`");
   EXPECT_EQ(markdown_code("a``b"), "```a``b```");
   EXPECT_EQ(markdown_code("`"), "`` ` ``");
+  EXPECT_EQ(markdown("www.a.b a: b :+1: o/r#7"), "www.&#8203;a.b a: b :&#8203;\\+1: o/r\\#&#8203;7");
+  EXPECT_EQ(markdown_block("a```b", "sql"), "````sql\na```b\n````\n");
+  EXPECT_EQ(path_uri("db/a b%:#\n.sql"), "db/a%20b%25%3A%23%0A.sql");
+  EXPECT_EQ(path_uri("/x/y.sql"), "file:///x/y.sql");
   EXPECT_EQ(markdown_code("a|b\n"), "`a\\|b\\n`");
 }
 

@@ -1,10 +1,10 @@
 -- expand: Run it before the new release is deployed. The old release keeps working.
 -- To go back: leave it as it is. The old release does not mind, and what has been filled stays filled.
 
--- takes ShareRowExclusiveLock while it reads the whole table: writes wait
+-- takes ShareRowExclusiveLock for a moment: writes wait
 BEGIN;
 SET LOCAL lock_timeout = '5s';
-SET LOCAL statement_timeout = 0;
+SET LOCAL statement_timeout = '60s';
 CREATE TABLE public.orders (
     id bigint NOT NULL,
     user_id bigint,

@@ -55,7 +55,7 @@ std::string column_definition(const Column& column, const Table& table, bool cha
   const Options& options = column.options;
   if (options.contains("compressed")) out += options.at("compressed") == "yes" ? " COMPRESSED" : " COMPRESSED=" + options.at("compressed");
   const std::string& collation = column.collation.name.spelling();
-  if (!collation.empty() && (charset || collation != table.options.at("collation"))) out += " " + collation_clause(collation, "CHARACTER SET ");
+  if (!collation.empty() && (charset || column.collation_said || collation != table.options.at("collation"))) out += " " + collation_clause(collation, "CHARACTER SET ");
   if (column.generation) {
     out += " GENERATED ALWAYS AS (" + column.generation->text + ")";
     out += column.generated == Generated::stored ? " STORED" : " VIRTUAL";

@@ -34,8 +34,6 @@ constexpr std::array<std::string_view, 16> kLongSymbols{"<=>", "->>", "<<", ">>"
 
 }  // namespace
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = lower(c);
@@ -44,10 +42,6 @@ std::string lower(std::string_view text) {
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, [](char c) { return lower(c); }, [](char c) { return lower(c); });
-}
-
-bool Token::is(std::string_view word) const {
-  return kind == TokenKind::word && text.size() == word.size() && same_word(text, word);
 }
 
 bool Lexer::runs(std::string_view digits, bool mariadb_only) const {
@@ -161,7 +155,7 @@ Token Lexer::next() {
     out.kind = kind;
     out.text = text_.substr(at_, end - at_);
     at_ = end;
-    return out;
+    return std::move(out);
   };
   if (c == '`' || c == '\'' || c == '"') {
     out = quoted(c);

@@ -24,6 +24,12 @@ bool inherited(const T& object) {
   else return false;
 }
 
+/// A constraint that a parent hands down mostly has the parent's name. What its index or key makes has one of its own.
+template <class T>
+bool named_by_parent(const T& object) {
+  return !std::is_same_v<T, Index> && !std::is_same_v<T, Key> && inherited(object);
+}
+
 class Comparer {
  public:
   Comparer(const NormalizedSchema& from, const NormalizedSchema& to, const Dialect& dialect, const ScopeFilter& filter)
@@ -114,13 +120,13 @@ class Comparer {
   void match_names(std::vector<const T*>& gone, std::vector<const T*>& made) {
     std::map<QualifiedName, std::vector<const T**>> made_on;
     for (const T*& object : made) {
-      if (!inherited(*object)) made_on[table_of(*object)].push_back(&object);
+      if (!named_by_parent(*object)) made_on[table_of(*object)].push_back(&object);
     }
     for (const T*& old : gone) {
-      auto it = inherited(*old) ? made_on.end() : made_on.find(table_of(*old));
+      auto it = named_by_parent(*old) ? made_on.end() : made_on.find(table_of(*old));
       if (it == made_on.end()) continue;
       for (const T** slot : it->second) {
-        if (*slot == nullptr || !same_definition(*old, **slot)) continue;
+        if (*slot == nullptr || inherited(**slot) != inherited(*old) || !same_definition(*old, **slot)) continue;
         Change change{Verb::rename, (*slot)->id, old->id, fields(*old, **slot, false, true), {}};
         out_.changes.push_back(std::move(change));
         *slot = nullptr;

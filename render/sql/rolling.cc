@@ -58,6 +58,13 @@ std::vector<ScriptUnit> units_of(const Plan& plan, const std::vector<Written>& w
     writer.around(one, options);
     out.push_back(std::move(one));
   }
+  if (Statements last = writer.closing == nullptr ? Statements{} : writer.closing(plan, options.script); !last.empty()) {
+    ScriptUnit one;
+    one.says = "renames what the server named, which takes a lock for a moment";
+    one.statements = std::move(last);
+    writer.around(one, options);
+    out.push_back(std::move(one));
+  }
   return out;
 }
 

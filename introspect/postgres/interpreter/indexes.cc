@@ -139,16 +139,6 @@ Result<std::vector<Name>> include_columns(const Interpreter& in, const Qualified
   return out;
 }
 
-std::vector<std::string> part_names(std::span<const IndexPart> parts, std::span<const Name> include) {
-  std::vector<std::string> out;
-  for (const IndexPart& part : parts) {
-    if (!part.column.empty()) out.push_back(part.column.spelling());
-    else out.push_back(part.expression.tree ? expression_column_name(*part.expression.tree) : "expr");
-  }
-  for (const Name& name : include) out.push_back(name.spelling());
-  return out;
-}
-
 void validate_partitioned_index(Interpreter& in, Index& index) {
   const QualifiedName name = index.id.qualified();
   index.valid = std::ranges::all_of(children(in, index.table), [&](const QualifiedName& partition) {

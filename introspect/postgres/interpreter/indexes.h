@@ -18,9 +18,6 @@ Result<BuiltPart> build_part(const Interpreter& in, const QualifiedName& relatio
 Result<std::vector<Name>> include_columns(const Interpreter& in, const QualifiedName& relation,
                                           std::span<const Node* const> elements);
 
-/// The names that the parts of an index that exists contribute to the name of a copy.
-std::vector<std::string> part_names(std::span<const IndexPart> parts, std::span<const Name> include);
-
 /// The operator class that an access method takes for a type when none is named; empty where that is not known.
 std::string default_opclass(const Interpreter& in, std::string_view method, const DataType& type);
 

@@ -104,11 +104,7 @@ void hand_down(Interpreter& in, const Key& key, const QualifiedName& partition) 
     }
   }
   Key copy = key;
-  std::vector<std::string> names;
-  for (const Name& column : key.columns) names.push_back(column.spelling());
-  for (const Name& column : key.include) names.push_back(column.spelling());
-  const std::string columns = key.primary ? std::string() : joined_names(index_column_names(names));
-  copy.id.name = free_relation_name(in, partition.schema, partition.name.spelling(), columns,
+  copy.id.name = free_relation_name(in, partition.schema, partition.name.spelling(), columns_in_name(key),
                                     key.primary ? "pkey" : "key", true);
   copy.clustered = copy.replica_identity = copy.made_alone = false;
   adopt(in, table.keys, std::move(copy), partition);
@@ -171,7 +167,7 @@ void hand_down(Interpreter& in, const Index& index, const QualifiedName& partiti
     return;
   }
   const Name name = free_relation_name(in, partition.schema, partition.name.spelling(),
-                                       joined_names(index_column_names(part_names(copy.parts, copy.include))), "idx",
+                                       columns_in_name(copy), "idx",
                                        false);
   copy.id = {Kind::index, partition.schema, {}, name, {}};
   copy.owner = in.schema.find<Table>(partition)->owner;

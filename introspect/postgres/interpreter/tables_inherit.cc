@@ -58,9 +58,8 @@ void copy_indexes(Interpreter& in, const QualifiedName& name, const Table& sourc
     Index index = *in.schema.find<Index>(id);
     for (IndexPart& part : index.parts) part.expression = retarget(in, part.expression, from, name);
     if (index.where) index.where = retarget(in, *index.where, from, name);
-    const std::string columns = joined_names(index_column_names(part_names(index.parts, index.include)));
     index.id = {Kind::index, name.schema, {},
-                free_relation_name(in, name.schema, name.name.spelling(), columns, "idx", false), {}};
+                free_relation_name(in, name.schema, name.name.spelling(), columns_in_name(index), "idx", false), {}};
     const std::string comment = comments ? index.comment : std::string();
     index.table = name;
     index.parent = {};

@@ -8,6 +8,8 @@ namespace plumb::postgres {
 
 Statements sql_preamble(const Plan& plan, const ScriptOptions& options);
 Statements sql_statements(const Plan& plan, const StatementGroup& group, const ScriptOptions& options);
+/// Names that the server chose for what came to partitions with their parents, where they shall have others.
+Statements sql_closing(const Plan& plan, const ScriptOptions& options);
 void sql_around(ScriptUnit& unit, const RollingOptions& options);
 void sql_repeatable(std::vector<Written>& phase);
 Statements sql_backfill(const Backfill& backfill, const RollingOptions& options);
@@ -15,6 +17,7 @@ Statements sql_backfill(const Backfill& backfill, const RollingOptions& options)
 inline constexpr SqlWriter kSqlWriter{.dialect = "postgres",
                                       .preamble = sql_preamble,
                                       .statements = sql_statements,
+                                      .closing = sql_closing,
                                       .around = sql_around,
                                       .backfill = sql_backfill,
                                       .repeatable = sql_repeatable};

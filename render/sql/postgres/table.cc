@@ -1,6 +1,7 @@
 // Tables: CREATE TABLE in all its forms, and what ALTER TABLE changes of the table itself.
 #include "render/sql/postgres/context.h"
 #include "render/sql/postgres/index.h"
+#include "render/sql/postgres/partition_copies.h"
 
 namespace plumb::postgres::script {
 namespace {
@@ -46,7 +47,7 @@ class CreateTable {
  public:
   CreateTable(Sink& out, const Context& context, const Table& table, const std::vector<ObjectId>& later)
       : out_(out), context_(context), table_(table), later_(later), alter_(alter_table(table.id.qualified(), context.to)),
-        attaches_(made_before_attached(table)) {}
+        attaches_(is_made_before_attached(table)) {}
 
   void write() {
     columns();
@@ -68,13 +69,6 @@ class CreateTable {
 
  private:
   bool with_default(const Column& column) const { return !contains(later_, column.id); }
-
-  // A key that was there before the table was a partition is another one to the server than one that comes from the parent.
-  static bool made_before_attached(const Table& table) {
-    return !table.partition_of.empty() &&
-           std::ranges::any_of(table.keys, [](const Key& key) { return key.inherited && key.made_alone; }) &&
-           std::ranges::none_of(table.columns, [](const Column& column) { return column.identity != Identity::none; });
-  }
 
   // Its indexes are made under their own names; the parent's take them in, now or when they are made.
   void attach() {

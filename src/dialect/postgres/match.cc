@@ -56,9 +56,8 @@ Sameness better(Sameness a, Sameness b) {
   return a == Sameness::unknown || b == Sameness::unknown ? Sameness::unknown : Sameness::different;
 }
 
-/// Whether a column of a name that the expression uses has another type on the other side: then the server prints the same
-/// definition otherwise.
-bool names_a_retyped_column(const Node& tree, const NormalizedSchema& from, const NormalizedSchema& to) {
+/// The names that the expression uses for columns.
+std::set<std::string_view> column_names(const Node& tree) {
   std::set<std::string_view> names;
   std::vector<const Node*> left{&tree};
   while (!left.empty()) {
@@ -68,15 +67,32 @@ bool names_a_retyped_column(const Node& tree, const NormalizedSchema& from, cons
     for (const Node* item : node.items()) left.push_back(item);
     for (const NodeField& field : node.fields()) left.push_back(field.value);
   }
-  for (const auto& [id, table] : from.schema().all<Table>()) {
-    const Table* now = to.schema().find<Table>(id);
-    if (now == nullptr) continue;
-    for (const Column& column : table.columns) {
-      const Column* other = names.contains(column.id.name.spelling()) ? now->column(column.id.name) : nullptr;
-      if (other != nullptr && other->type != column.type) return true;
-    }
-  }
-  return false;
+  return names;
+}
+
+bool has_retyped(const Table& from, const Table* to, const std::set<std::string_view>& names) {
+  if (to == nullptr) return false;
+  return std::ranges::any_of(from.columns, [&](const Column& column) {
+    if (!names.contains(column.id.name.spelling())) return false;
+    const Column* other = to->column(column.id.name);
+    return other != nullptr && other->type != column.type;
+  });
+}
+
+/// Whether a column of a name that the expression uses has another type on the other side: then the server prints the same
+/// definition otherwise.
+bool names_a_retyped_column(const Node& tree, const NormalizedSchema& from, const NormalizedSchema& to) {
+  const std::set<std::string_view> names = column_names(tree);
+  return std::ranges::any_of(from.schema().all<Table>(),
+                             [&](const auto& one) { return has_retyped(one.second, to.schema().find<Table>(one.first), names); });
+}
+
+/// The same, of the one table that the expression belongs to.
+bool names_a_retyped_column_of_its_own(const ExpressionAt& from, const ExpressionAt& to) {
+  const Table* table = from.schema.schema().find<Table>(from.owner.table());
+  const Table* now = to.schema.schema().find<Table>(to.owner.table());
+  if (table == nullptr || now == nullptr) return false;
+  return has_retyped(*table, now, column_names(*from.expression.tree));
 }
 
 /// `from` and `to` have trees.
@@ -101,28 +117,33 @@ Sameness same_meaning(const ExpressionAt& from, const ExpressionAt& to) {
   return better(forth(), back());
 }
 
-/// The tree of the one's expression with what its columns are on the other side.
-Tree with_types_of(const ExpressionAt& one, const NormalizedSchema& other) {
-  const Node& tree = *one.expression.tree;
+/// A tree of the one's expression with what its columns are on the other side.
+Tree with_types_of(const Node& tree, const ExpressionAt& one, const NormalizedSchema& other) {
   if (tree.is("SelectStmt")) return resolve_query(tree, other.schema(), {}).tree;
   std::vector<ScopeItem> scope;
   if (const Index* index = one.schema.schema().find<Index>(one.owner)) scope.push_back({{}, index->table, {}});
-  else if (!one.owner.owner.empty()) scope.push_back({{}, one.owner.table(), {}});
+  else if (one.schema.schema().find<Table>(one.owner.table()) != nullptr) scope.push_back({{}, one.owner.table(), {}});
   return resolve_expression(tree, other.schema(), {}, scope).tree;
 }
 
-/// Whether the one's printing, given to the other's server as a text, comes out as the other's printing.
+/// Whether the old printing, which the server reads again when a column changes its type, comes out as the new one.
 bool reprinted(const ExpressionAt& from, const ExpressionAt& to) {
   const Node& tree = *from.expression.tree;
   if (tree.is_list() || tree.is("ReturnStmt") || tree.is("PartitionBoundSpec")) return false;
-  const auto comes_out = [](const ExpressionAt& one, const ExpressionAt& other) {
-    Arena arena;
-    const Tree given = with_types_of(one, other.schema);
-    const Node* text = canonical(arena, *given, context_of(other, false));
-    const Node* printed = canonical(arena, *other.expression.tree, context_of(other, false));
-    return Matcher(other.schema.schema(), other.schema.schema()).match(*text, *printed) == Sameness::same;
-  };
-  return comes_out(from, to) || comes_out(to, from);
+  Arena arena;
+  const Tree given = with_types_of(tree, from, to.schema);
+  const Node* text = canonical(arena, *given, context_of(to, false));
+  const Node* printed = canonical(arena, *to.expression.tree, context_of(to, false));
+  return Matcher(to.schema.schema(), to.schema.schema()).match(*text, *printed) == Sameness::same;
+}
+
+/// Whether one text on both sides stays one definition where a column that it names gets another type: the server then reads
+/// its own printing again, which may not be what it makes of the text (`a IN (1, 2)` is read again as an array of integers).
+bool outlives_the_type(const ExpressionAt& from, const ExpressionAt& to) {
+  Arena arena;
+  const Tree given = with_types_of(*canonical(arena, *from.expression.tree, context_of(from, false)), from, to.schema);
+  const Node* text = canonical(arena, *given, context_of(to, false));
+  return same_structure(*text, *canonical(arena, *to.expression.tree, context_of(to, false)));
 }
 
 }  // namespace
@@ -138,7 +159,11 @@ Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
   const Schema& to_schema = to.schema.schema();
 
   // What no rewriting tells apart needs none.
-  if (same_structure(*a.tree, *b.tree)) return Sameness::same;
+  if (same_structure(*a.tree, *b.tree)) {
+    const bool stays = a.origin == Origin::printed || b.origin == Origin::printed || !names_a_retyped_column_of_its_own(from, to) ||
+                       outlives_the_type(from, to);
+    return stays ? Sameness::same : Sameness::different;
+  }
   // One server prints one meaning in one way, so two of its printings tell apart even what means the same.
   const bool both_printed = a.origin == Origin::printed && b.origin == Origin::printed;
   if (both_printed && from_schema.flavor.major == to_schema.flavor.major && from_schema.from_server && to_schema.from_server) {

@@ -74,6 +74,7 @@ ALTER TABLE app.child NO INHERIT app.parent;
 ALTER TABLE app.events DETACH PARTITION app.events_2024;
 CREATE TABLE app.events_2026 PARTITION OF app.events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
 CREATE TABLE app.events_rest PARTITION OF app.events DEFAULT;
+ALTER INDEX app.events_2024_at_idx RENAME TO events_2024_by_hand;
 DROP TABLE app.events_2025;
 ALTER TABLE app.events ADD PRIMARY KEY (id, at);
 ALTER TABLE app.events ADD COLUMN kind text;

@@ -1,0 +1,5 @@
+CREATE TABLE events (at timestamp NOT NULL, kind integer, PRIMARY KEY (at)) PARTITION BY RANGE (at);
+CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE INDEX kinds ON events (kind);
+ALTER INDEX events_2025_kind_idx RENAME TO kinds_of_2025;
+ALTER TABLE events_2025 RENAME CONSTRAINT events_2025_pkey TO key_of_2025;

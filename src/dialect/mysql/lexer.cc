@@ -117,23 +117,24 @@ Token Lexer::quoted(char quote) {
   out.offset = at_;
   const bool backslash = quote != '`' && !options_.no_backslash_escapes;
   const bool is_name = quote == '`' || (quote == '"' && options_.ansi_quotes);
+  const bool escapes = backslash && !is_name;
   std::size_t i = at_ + 1;
   for (;; ++i) {
+    const std::size_t plain = i;
+    while (i < text_.size() && text_[i] != quote && !(escapes && text_[i] == '\\')) ++i;
+    out.value.append(text_, plain, i - plain);
     if (i >= text_.size()) {
       out.kind = TokenKind::bad;
       out.text = text_.substr(at_);
       at_ = text_.size();
       return out;
     }
-    const char c = text_[i];
-    if (c == '\\' && backslash && !is_name) {
+    if (text_[i] != quote) {
       if (++i < text_.size()) unescape(text_[i], out.value);
-    } else if (c == quote) {
+    } else {
       if (i + 1 >= text_.size() || text_[i + 1] != quote) break;
       out.value += quote;
       ++i;
-    } else {
-      out.value += c;
     }
   }
   out.kind = is_name ? TokenKind::name : TokenKind::string;

@@ -81,6 +81,7 @@ std::optional<Statement> StatementStream::next() {
   }
   Statement out;
   out.offset = lexer_.offset();
+  out.tokens.reserve(usual_size_);
   while (lexer_.skip_blank() && !at_delimiter()) {
     out.tokens.push_back(lexer_.next());
     Token& token = out.tokens.back();
@@ -90,7 +91,8 @@ std::optional<Statement> StatementStream::next() {
       break;
     }
     // A delimiter may follow a word or a symbol without a space: "END//", "END$$".
-    if (token.kind == TokenKind::word || token.kind == TokenKind::symbol || token.kind == TokenKind::variable) {
+    const bool is_usual = delimiter_ == ";";  // which no token has inside
+    if (!is_usual && (token.kind == TokenKind::word || token.kind == TokenKind::symbol || token.kind == TokenKind::variable)) {
       const std::size_t inside = token.text.find(delimiter_);
       if (inside != std::string_view::npos && inside > 0) {
         token.text = token.text.substr(0, inside);
@@ -118,6 +120,7 @@ std::optional<Statement> StatementStream::next() {
   Token last;
   last.offset = end;
   out.tokens.push_back(last);
+  usual_size_ = std::min<std::size_t>(out.tokens.size() + 8, 512);
   return out;
 }
 

@@ -35,6 +35,7 @@ class StatementStream {
   std::string_view text_;
   Lexer lexer_;
   std::string delimiter_ = ";";
+  std::size_t usual_size_ = 0;  // of a statement, in tokens: what the last one had
 };
 
 }  // namespace plumb::mysql

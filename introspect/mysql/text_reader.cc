@@ -1,6 +1,7 @@
 // read_text and apply_text: statements from the stream, one after the other through the interpreter.
 #include <algorithm>
 #include <list>
+#include <map>
 
 #include "base/big_stack.h"
 #include "introspect/annotations.h"
@@ -59,8 +60,9 @@ class TextReader {
       moved = false;
       std::list<Waiting> again;
       again.swap(waiting_);
-      for (Waiting& one : again) {
-        postgres::TextPlaces places(one.file->name, postgres::without_mark(one.file->text));
+      std::map<const SqlFile*, postgres::TextPlaces> texts;
+      for (Waiting& one : again) {  // in the order of each text
+        postgres::TextPlaces& places = texts.try_emplace(one.file, one.file->name, postgres::without_mark(one.file->text)).first->second;
         in_.place = places.at(one.statement.offset);
         Status done = in_.apply(one.statement.tokens);
         if (done) {

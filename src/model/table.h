@@ -43,6 +43,7 @@ struct Column : Object {
   Generated generated = Generated::none;
   std::optional<Expression> generation;
   QualifiedName collation;   // empty: the type's own
+  bool collation_said = false;  // MySQL remembers that it was said of the column, though it may be the table's
   std::string storage;       // plain, external, extended, main; empty: the type's own
   std::string compression;   // pglz, lz4; empty: the server's default
   std::optional<std::int64_t> statistics;  // target; none: the default
@@ -56,7 +57,8 @@ struct Column : Object {
 
   static constexpr auto fields() {
     return with_common(
-        Field{"type", &Column::type}, Field{"collation", &Column::collation}, Field{"not_null", &Column::not_null},
+        Field{"type", &Column::type}, Field{"collation", &Column::collation},
+        Field{"collation_said", &Column::collation_said, Weight::derived}, Field{"not_null", &Column::not_null},
         Field{"default", &Column::default_value}, Field{"identity", &Column::identity},
         Field{"identity_sequence", &Column::identity_sequence}, Field{"generated", &Column::generated},
         Field{"generation", &Column::generation}, Field{"check", &Column::check}, Field{"storage", &Column::storage},

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dialect/mysql/owned.h"
+#include "introspect/mysql/interpreter/alter_partitions.h"
 #include "introspect/mysql/interpreter/table_reader.h"
 
 namespace plumb::mysql {
@@ -11,6 +12,7 @@ class AlterReader {
   AlterReader(Interpreter& host, Cursor& in, Table& table, TableReader& reader) : host_(host), in_(in), table_(table), reader_(reader) {}
 
   Status run() {
+    options_first();
     do {
       if (in_.at_end()) break;
       if (Status done = clause(); !done) return done;
@@ -23,6 +25,30 @@ class AlterReader {
 
  private:
   bool more_options() const { return !in_.is_symbol(")"); }
+
+  // Wherever in the statement the table's options are changed: a column that says no character set has the new one, and an
+  // index that is there keeps the old size.
+  void options_first() {
+    const std::size_t start = in_.position();
+    const std::string size = table_.options.at("key_block_size");
+    do {
+      while (!in_.failed() && reader_.option()) {}
+      skip_clause();
+    } while (in_.accept_symbol(","));
+    in_.reset(start);
+    if (!keeps_block_sizes(host_.server, size, table_.options.at("key_block_size"))) return;
+    for (Key& key : table_.keys) key.options.emplace("key_block_size", size);
+    for (Index& index : reader_.indexes) index.options.emplace("key_block_size", size);
+  }
+
+  void skip_clause() {
+    int depth = 0;
+    while (!in_.at_end() && !(depth == 0 && in_.is_symbol(","))) {
+      if (in_.is_symbol("(")) ++depth;
+      if (in_.is_symbol(")")) --depth;
+      in_.take();
+    }
+  }
 
   Status clause() {
     if (in_.accept("add")) return add();
@@ -67,7 +93,7 @@ class AlterReader {
       return {};
     }
     if (in_.is_any({"reorganize", "coalesce", "truncate", "exchange", "analyze", "check", "optimize", "rebuild", "repair"})) {
-      return partition_clause();
+      return AlterPartitions(host_, in_, table_).change();
     }
     if (in_.is_any({"discard", "import"})) return in_.take(), in_.take(), Status{};
     reader_.charset.clear();
@@ -77,7 +103,7 @@ class AlterReader {
   }
 
   Status add() {
-    if (in_.accept("partition")) return add_partitions();
+    if (in_.accept("partition")) return AlterPartitions(host_, in_, table_).add();
     if (in_.accept_all({"system", "versioning"})) {
       table_.options["system_versioning"] = "yes";
       return {};
@@ -119,12 +145,7 @@ class AlterReader {
       in_.set_position(start);
       return false;
     }
-    int depth = 0;
-    while (!in_.at_end() && !(depth == 0 && in_.is_symbol(","))) {
-      if (in_.is_symbol("(")) ++depth;
-      if (in_.is_symbol(")")) --depth;
-      in_.take();
-    }
+    skip_clause();
     return true;
   }
 
@@ -231,7 +252,7 @@ class AlterReader {
       if (erased == 0 && !quietly) return host_.missing({Kind::check, table_.id.schema, table_.id.name, name, {}});
       return {};
     }
-    if (in_.accept("partition")) return drop_partitions();
+    if (in_.accept("partition")) return AlterPartitions(host_, in_, table_).drop();
     if (in_.accept_all({"system", "versioning"})) return table_.options.erase("system_versioning"), Status{};
     if (in_.accept_all({"period", "for"})) {
       table_.options.erase("period " + lower(in_.name()));
@@ -354,106 +375,6 @@ class AlterReader {
     for (Column& column : table_.columns) {
       if (has_collation(column.type)) column.collation = {Name(), Name(collation)};
     }
-    return {};
-  }
-
-  // Partitions are kept as one text: what changes single ones works on its lines.
-  std::vector<std::string> lines() const {
-    std::vector<std::string> out;
-    if (!table_.partition_by) return out;
-    const std::string& text = table_.partition_by->text;
-    const std::size_t open = text.find("\n(PARTITION ");
-    if (open == std::string::npos) return out;
-    std::size_t at = open + 2;
-    while (at < text.size()) {
-      std::size_t end = text.find(",\n PARTITION ", at);
-      if (end == std::string::npos) {
-        out.push_back(text.substr(at, text.size() - 1 - at));
-        break;
-      }
-      out.push_back(text.substr(at, end - at));
-      at = end + 3;
-    }
-    return out;
-  }
-  void set_lines(const std::vector<std::string>& all) {
-    std::string& text = table_.partition_by->text;
-    text = text.substr(0, text.find("\n("));
-    if (all.empty()) return;
-    text += "\n(";
-    for (std::size_t i = 0; i < all.size(); ++i) text += (i == 0 ? "" : ",\n ") + all[i];
-    text += ")";
-  }
-  static bool names_partition(const std::string& line, const std::string& name) {
-    const std::string head = "PARTITION " + quote(name);
-    return line.size() >= head.size() && same_word(line.substr(0, head.size()), head) && (line.size() == head.size() || line[head.size()] == ' ');
-  }
-
-  Status not_followed(const std::string& what) {
-    host_.note(text(table_.id) + " partitions", what + " is not followed", true);
-    while (!in_.at_end()) in_.take();
-    return {};
-  }
-
-  std::vector<std::string> definitions() {
-    std::vector<std::string> out;
-    in_.expect_symbol("(");
-    const bool columns = table_.partition_by->text.find(" COLUMNS ") != std::string::npos;
-    do {
-      out.push_back(TableReader::one_partition(in_, table_, columns));
-    } while (in_.accept_symbol(",") && !in_.failed());
-    in_.expect_symbol(")");
-    return out;
-  }
-
-  Status add_partitions() {
-    in_.accept_all({"if", "not", "exists"});
-    if (!table_.partition_by || in_.is("partitions")) return not_followed("ADD PARTITION PARTITIONS");
-    std::vector<std::string> all = lines();
-    for (std::string& one : definitions()) all.push_back(std::move(one));
-    set_lines(all);
-    return {};
-  }
-
-  Status drop_partitions() {
-    in_.accept_all({"if", "exists"});
-    std::vector<std::string> all = lines();
-    do {
-      const std::string name = in_.name();
-      if (std::erase_if(all, [&](const std::string& line) { return names_partition(line, name); }) == 0) {
-        return fail(ErrorCode::invalid, "partition " + name + " of " + text(table_.id) + " does not exist");
-      }
-    } while (in_.accept_symbol(","));
-    set_lines(all);
-    return {};
-  }
-
-  Status partition_clause() {
-    const std::string what = lower(in_.take().text);
-    in_.expect("partition");
-    if (what == "reorganize" && table_.partition_by && !in_.at_end()) {
-      std::vector<std::string> names;
-      do {
-        names.push_back(in_.name());
-      } while (in_.accept_symbol(","));
-      in_.expect("into");
-      if (in_.failed()) return host_.syntax(in_);
-      const std::vector<std::string> made = definitions();
-      std::vector<std::string> all;
-      bool put = false;
-      for (const std::string& line : lines()) {
-        if (std::ranges::none_of(names, [&](const std::string& name) { return names_partition(line, name); })) {
-          all.push_back(line);
-        } else if (!put) {
-          put = true;
-          all.insert(all.end(), made.begin(), made.end());
-        }
-      }
-      set_lines(all);
-      return {};
-    }
-    if (what == "coalesce") return not_followed("COALESCE PARTITION");
-    while (!in_.at_end()) in_.take();  // moves rows, not definitions
     return {};
   }
 

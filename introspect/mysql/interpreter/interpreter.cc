@@ -22,6 +22,7 @@ Interpreter::Interpreter(Schema base, Origin origin) : schema(std::move(base)), 
   session_sql_mode = server.sql_mode;
   home_ = Name(schema.environment.at("database"));
   if (!home_.empty()) home_ = table_name(home_.spelling(), server);
+  for (const auto& [id, trigger] : schema.all<Trigger>()) trigger_ids_[id.qualified()] = id;
 }
 
 std::string Interpreter::slice(const Cursor& in, std::size_t begin, std::size_t end) const {

@@ -40,6 +40,9 @@ struct WrittenColumn {
   std::vector<Check> checks;
   bool first = false;  // position in ALTER TABLE
   Name after;
+
+  /// Something of it stands beside the columns of the table.
+  bool has_parts() const { return primary || unique || json_check || references || !checks.empty(); }
 };
 
 class Interpreter {
@@ -58,6 +61,7 @@ class Interpreter {
  private:
   friend class TableReader;
   friend class AlterReader;
+  friend class AlterPartitions;
   friend class CalledBody;
 
   // interpreter.cc
@@ -95,13 +99,15 @@ class Interpreter {
   Status rename_table(const ObjectId& from, const ObjectId& to);
   // alter_table.cc
   Status alter_table(Cursor& in);
-  // others.cc
-  Status create_view(Cursor& in, bool or_replace, const Options& head, const std::string& definer);
-  Status create_routine(Cursor& in, Kind kind, bool or_replace, bool if_not_exists, const std::string& definer);
+  // triggers.cc
   Status create_trigger(Cursor& in, bool or_replace, const std::string& definer);
   const ObjectId* trigger_named(const QualifiedName& name) const;
   Status place_trigger(Trigger trigger, const std::string& how, const std::string& other);
+  void put_trigger(Trigger trigger);
   void drop_trigger(const ObjectId& id);
+  // others.cc
+  Status create_view(Cursor& in, bool or_replace, const Options& head, const std::string& definer);
+  Status create_routine(Cursor& in, Kind kind, bool or_replace, bool if_not_exists, const std::string& definer);
   Status create_event(Cursor& in, bool or_replace, const std::string& definer);
   Status alter_event(Cursor& in, const std::string& definer);
   std::string schedule(Cursor& in, std::string& starts);
@@ -111,6 +117,7 @@ class Interpreter {
   Status create_database(Cursor& in);
   Status alter_database(Cursor& in);
 
+  std::map<QualifiedName, ObjectId> trigger_ids_;  // where each trigger was last; one that was dropped may still be told
   Name home_;         // the database whose objects have no schema; empty: none was named
   Name current_;      // of USE; empty: the home
   Variables variables_;                       // @x

@@ -88,6 +88,7 @@ bool TableReader::option() {
     if (in_.accept("storage")) in_.take();
     return true;
   }
+  if (in_.is_any({"algorithm", "lock", "rename"})) return false;  // of ALTER TABLE
   if (in_.is_name() && (in_.is_symbol("=", 1) || in_.is("row_format"))) {
     const std::string name = lower(in_.name());
     in_.accept_symbol("=");

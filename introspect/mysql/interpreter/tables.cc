@@ -66,7 +66,7 @@ Status Interpreter::rename_table(const ObjectId& from, const ObjectId& to) {
   for (Trigger& trigger : triggers) {
     trigger.table = to.qualified();
     trigger.id.owner = to.name;
-    schema.put(std::move(trigger));
+    put_trigger(std::move(trigger));
   }
   put_table(std::move(moved), std::move(indexes));
   for (auto& [id, other] : schema.all<Table>()) {
@@ -118,11 +118,13 @@ Status Interpreter::create_table(Cursor& in, bool or_replace) {
   // The options decide what the columns are, and come after them: they are read first.
   TableReader reader(*this, in, table);
   const std::size_t start = in.position();
+  std::size_t entries = 1;
   if (in.is_symbol("(") && !in.is_any({"select", "with"}, 1)) {
     int depth = 0;
     do {
       if (in.is_symbol("(")) ++depth;
-      if (in.is_symbol(")")) --depth;
+      else if (in.is_symbol(")")) --depth;
+      else if (depth == 1 && in.is_symbol(",")) ++entries;
       in.take();
     } while (depth > 0 && !in.at_end());
   }
@@ -134,7 +136,8 @@ Status Interpreter::create_table(Cursor& in, bool or_replace) {
   in.reset(start);
   if (has_body) {
     in.expect_symbol("(");
-    std::vector<WrittenColumn> written;
+    std::vector<WrittenColumn> with_parts;
+    table.columns.reserve(entries);
     // Columns come first, so that keys before them find them.
     std::vector<std::size_t> definitions;
     do {
@@ -161,15 +164,19 @@ Status Interpreter::create_table(Cursor& in, bool or_replace) {
         }
         continue;
       }
-      written.push_back(reader.column());
+      WrittenColumn written = reader.column();
       if (in.failed()) return syntax(in);
-      const Column& column = written.back().column;
-      if (table.column(column.id.name) != nullptr) return exists(column.id);
-      table.columns.push_back(column);
+      const ObjectId id = written.column.id;
+      if (table.column(id.name) != nullptr) return exists(id);
+      table.columns.push_back(std::move(written.column));
+      if (!written.has_parts()) continue;
+      written.column.id = id;
+      with_parts.push_back(std::move(written));
     } while (in.accept_symbol(","));
     in.expect_symbol(")");
     if (in.failed()) return syntax(in);
-    for (WrittenColumn& one : written) reader.inline_parts(one);
+    reader.indexes.reserve(definitions.size());
+    for (WrittenColumn& one : with_parts) reader.inline_parts(one);
     for (const std::size_t at : definitions) {
       in.set_position(at);
       if (!reader.definition()) in.fail("a column, key or constraint");

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "base/big_stack.h"
 #include "introspect/mysql/interpreter/interpreter.h"
+#include "introspect/mysql/live/interpreting.h"
 #include "introspect/mysql/live/option_file.h"
 #include "introspect/mysql/live/session.h"
 
@@ -47,8 +47,11 @@ class LiveReader {
     auto before = names();
     if (!before) return std::unexpected(before.error());
     if (Status done = privileges(); !done) return std::unexpected(done.error());
+    lexer_ = in_->server.lexer();
+    interpreting_.emplace(*in_);
     if (Status done = relations(*before); !done) return std::unexpected(done.error());
     if (Status done = programs(); !done) return std::unexpected(done.error());
+    interpreting_->finish();
     auto after = names();
     if (!after) return std::unexpected(after.error());
     if (*before != *after) return fail(ErrorCode::query, "definitions changed while they were read", {}, {}, "try again when no DDL is running");
@@ -108,23 +111,24 @@ class LiveReader {
     auto rows = session_.query("SHOW CREATE " + what + " " + quote(name));
     if (!rows) {
       if (rows.error().code != ErrorCode::permission && rows.error().message.find("(error 1356)") == std::string::npos) return std::unexpected(rows.error());
-      in_->schema.not_compared.push_back({lower(what) + " " + name, "", rows.error().message, true});
+      interpreting_->add(NotCompared{lower(what) + " " + name, "", rows.error().message, true});
       return {};
     }
     if (rows->empty() || !rows->front().at(column)) {
-      in_->schema.not_compared.push_back({lower(what) + " " + name, "", "the account may not see its definition", true});
+      interpreting_->add(NotCompared{lower(what) + " " + name, "", "the account may not see its definition", true});
       return {};
     }
-    return apply(lower(what) + " " + name, at_home(*rows->front()[column]));
+    interpreting_->add(lower(what) + " " + name, at_home(std::move(*rows->front()[column])));
+    return {};
   }
 
   // A name of this database is one without a database.
-  std::string at_home(const std::string& text) const {
+  std::string at_home(std::string text) const {
     const std::string qualifier = quote(database_) + ".";
     if (text.find(qualifier) == std::string::npos) return text;
     std::string out;
     std::size_t copied = 0;
-    Lexer lexer(text, in_->server.lexer());
+    Lexer lexer(text, lexer_);
     for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
       const std::size_t end = token.offset + token.text.size();
       if (token.kind != TokenKind::name || token.value != database_ || end >= text.size() || text[end] != '.') continue;
@@ -132,18 +136,6 @@ class LiveReader {
       copied = end + 1;
     }
     return out + text.substr(copied);
-  }
-
-  Status apply(const std::string& what, const std::string& text) {
-    Status done;
-    on_big_stack([&] {
-      const std::vector<Token> tokens = tokenize(text, in_->server.lexer());
-      done = in_->apply(tokens);
-    });
-    if (done) return done;
-    // What the reader does not know is told, and is no reason to give up the rest.
-    in_->schema.not_compared.push_back({what, "", "its definition could not be read: " + done.error().message, true});
-    return {};
   }
 
   Status relations(const Rows& all) {
@@ -154,7 +146,7 @@ class LiveReader {
       if (type == "BASE TABLE" || type == "SYSTEM VERSIONED") done = shown("TABLE", name, 1);
       else if (type == "VIEW") done = shown("VIEW", name, 1);
       else if (type == "SEQUENCE") done = shown("SEQUENCE", name, 1);
-      else in_->schema.not_compared.push_back({lower(type) + " " + name, "", "plumb does not model this kind of object", false});
+      else interpreting_->add(NotCompared{lower(type) + " " + name, "", "plumb does not model this kind of object", false});
       if (!done) return done;
     }
     return {};
@@ -167,7 +159,7 @@ class LiveReader {
     for (const live::Row& row : *routines) {
       const std::string type = value(row, 0);
       if (type != "FUNCTION" && type != "PROCEDURE") {
-        in_->schema.not_compared.push_back({lower(type) + " " + value(row, 1), "", "plumb does not model this kind of object", false});
+        interpreting_->add(NotCompared{lower(type) + " " + value(row, 1), "", "plumb does not model this kind of object", false});
       } else if (Status done = shown(type, value(row, 1), 2); !done) {
         return done;
       }
@@ -189,7 +181,9 @@ class LiveReader {
 
   Session& session_;
   const std::string database_;
+  LexerOptions lexer_;
   std::optional<Interpreter> in_;
+  std::optional<live::Interpreting> interpreting_;
 };
 
 }  // namespace

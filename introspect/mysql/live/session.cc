@@ -28,6 +28,8 @@ Error error_of(const sql::SQLException& thrown, bool connecting) {
     case 1227: out.code = ErrorCode::permission; return out;
     case 1820:
     case 1862: out.hint = "the password has expired: change it first"; break;
+    case 3118:
+    case 4151: out.hint = "the account is locked: ALTER USER ... ACCOUNT UNLOCK"; break;
     case 2002:
     case 2003:
     case 2005: out.hint = "is the server running, and is the address right?"; break;

@@ -147,6 +147,24 @@ class AlterTable {
     }
   }
 
+  // What has no size of its own keeps the one that the table had: only made again it follows the table.
+  void indexes_again() {
+    const std::string& before = old_->options.at("key_block_size");
+    const std::string& after = new_->options.at("key_block_size");
+    if (!keeps_block_sizes(server_, before, after)) return;
+    const auto again = [&](const ObjectId& id, const Options& options, const std::string& drop, const std::string& add) {
+      const auto is_step = [&](const Step* step) { return step->id == id || step->from_id == id; };
+      if (options.contains("key_block_size") || std::ranges::any_of(steps_, is_step)) return;
+      if (std::ranges::find(drops_, drop) != drops_.end()) return;
+      drops_.push_back(drop);
+      adds_.push_back("ADD " + add);
+    };
+    for (const Key& key : new_->keys) again(key.id, key.options, "DROP PRIMARY KEY", key_definition(key));
+    for (const auto& [id, index] : owned_by<Index>(to_, id_)) {
+      if (from_.find<Index>(id) != nullptr) again(id, index.options, "DROP INDEX " + quote(id.name), index_definition(index, server_));
+    }
+  }
+
   // Whether the optimizer sees it.
   std::string sight(const Index& index) const {
     const bool hidden = index.options.contains("hidden");
@@ -190,6 +208,8 @@ class AlterTable {
     for (const auto& [name, value] : new_->options) all[name] = true;
     for (const auto& [name, there] : all) {
       if (old_->options.contains(name) == new_->options.contains(name) && old_->options.at(name) == new_->options.at(name)) continue;
+      if (name == "key_block_size") indexes_again();
+      collates_ = collates_ || name == "collation";
       if (name == "engine") options_.push_back("ENGINE=" + new_->options.at(name));
       else options_.push_back(option_clause(name, *new_));
     }
@@ -200,7 +220,9 @@ class AlterTable {
   // New, changed and moved columns in the order in which they shall stand, so that each finds the one before it.
   void columns() {
     if (new_ == nullptr) return;
-    const bool charset = old_ != nullptr && old_->options.at("collation") != new_->options.at("collation");
+    // MySQL remembers of a column that its character set was said, though it is the table's: it is only said where this
+    // statement leaves the table another default.
+    const bool charset = old_ != nullptr && !collates_ && old_->options.at("collation") != new_->options.at("collation");
     const std::vector<Name> stay = moves_ && old_ != nullptr ? staying(*old_, *new_) : std::vector<Name>{};
     const auto moved = [&](const Name& name) {
       return moves_ && old_ != nullptr && old_->column(name) != nullptr && !contains_name(stay, name);
@@ -255,6 +277,7 @@ class AlterTable {
   std::vector<Name> added_, changed_;
   bool bare_ = false;  // the one that is added comes without its default
   bool moves_ = false;
+  bool collates_ = false;  // the table gets another collation for its columns
   bool foreign_again_ = false;  // a foreign key goes and one of its name comes: not in one statement
 };
 

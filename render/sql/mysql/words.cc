@@ -51,11 +51,14 @@ std::string names(const std::vector<Name>& list) {
 }
 
 std::string column_definition(const Column& column, const Table& table, bool charset) {
-  std::string out = quote(column.id.name) + " " + print(column.type);
+  // MariaDB's JSON is a text with a check: the word means the same there, and is right for MySQL too.
+  const std::string& collation = column.collation.name.spelling();
+  const bool json = column.check && column.check->text == "json_valid(" + quote(column.id.name) + ")" && collation == "utf8mb4_bin" &&
+                    column.type.name.name.spelling() == "longtext";
+  std::string out = quote(column.id.name) + " " + (json ? "json" : print(column.type));
   const Options& options = column.options;
   if (options.contains("compressed")) out += options.at("compressed") == "yes" ? " COMPRESSED" : " COMPRESSED=" + options.at("compressed");
-  const std::string& collation = column.collation.name.spelling();
-  if (!collation.empty() && (charset || collation != table.options.at("collation"))) out += " " + collation_clause(collation, "CHARACTER SET ");
+  if (!json && !collation.empty() && (charset || column.collation_said || collation != table.options.at("collation"))) out += " " + collation_clause(collation, "CHARACTER SET ");
   if (column.generation) {
     out += " GENERATED ALWAYS AS (" + column.generation->text + ")";
     out += column.generated == Generated::stored ? " STORED" : " VIRTUAL";
@@ -78,7 +81,7 @@ std::string column_definition(const Column& column, const Table& table, bool cha
   if (options.contains("column_format")) out += " COLUMN_FORMAT " + upper(options.at("column_format"));
   if (options.contains("storage")) out += " STORAGE " + upper(options.at("storage"));
   if (!column.comment.empty()) out += " COMMENT " + quote_literal(column.comment);
-  if (column.check) out += " CHECK (" + column.check->text + ")";
+  if (column.check && !json) out += " CHECK (" + column.check->text + ")";
   static constexpr std::array kTold{"compressed", "row", "on_update", "auto_increment", "srid", "ref_system_id", "invisible",
                                     "system_versioning", "column_format", "storage"};
   for (const auto& [name, value] : options) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dialect/mysql/owned.h"
+
 namespace plumb::mysql {
 namespace {
 
@@ -13,15 +15,16 @@ const Column* column_of(const NormalizedSchema& side, const ObjectId& id) {
   return table == nullptr ? nullptr : table->column(id.name);
 }
 
-bool is_in_foreign_key(const Schema& schema, const ObjectId& column) {
+// Only what begins an index can be in a foreign key, on either side; to look for the foreign keys themselves would be to
+// walk over all tables for each column that changes.
+bool may_be_in_foreign_key(const Schema& schema, const ObjectId& column) {
   const QualifiedName name{column.schema, column.owner};
-  for (const auto& [id, table] : schema.all<Table>()) {
-    for (const ForeignKey& key : table.foreign_keys) {
-      if (id.qualified() == name && std::ranges::find(key.columns, column.name) != key.columns.end()) return true;
-      if (key.target == name && std::ranges::find(key.target_columns, column.name) != key.target_columns.end()) return true;
-    }
-  }
-  return false;
+  const Table* table = schema.find<Table>(name);
+  const auto has = [&](const auto& part) { return std::ranges::find(part.columns, column.name) != part.columns.end(); };
+  if (table != nullptr && (std::ranges::any_of(table->keys, has) || std::ranges::any_of(table->foreign_keys, has))) return true;
+  return std::ranges::any_of(owned_by<Index>(schema, name), [&](const auto& entry) {
+    return std::ranges::find(entry.second.parts, column.name, &IndexPart::column) != entry.second.parts.end();
+  });
 }
 
 // Whether the optimizer sees an index is switched where it stands; whatever else it is made with is not.
@@ -51,7 +54,7 @@ Alteration of_column(std::string_view field, const ObjectId& from_id, const Norm
   }
   Alteration out;
   if (field == "type" || field == "collation" || field == "not_null") {
-    out.rebuilds_dependents = is_in_foreign_key(from.schema(), from_id);
+    out.rebuilds_dependents = may_be_in_foreign_key(from.schema(), from_id);
   }
   return out;
 }

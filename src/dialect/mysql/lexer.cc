@@ -34,8 +34,6 @@ constexpr std::array<std::string_view, 16> kLongSymbols{"<=>", "->>", "<<", ">>"
 
 }  // namespace
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = lower(c);
@@ -44,10 +42,6 @@ std::string lower(std::string_view text) {
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, [](char c) { return lower(c); }, [](char c) { return lower(c); });
-}
-
-bool Token::is(std::string_view word) const {
-  return kind == TokenKind::word && text.size() == word.size() && same_word(text, word);
 }
 
 bool Lexer::runs(std::string_view digits, bool mariadb_only) const {
@@ -123,23 +117,24 @@ Token Lexer::quoted(char quote) {
   out.offset = at_;
   const bool backslash = quote != '`' && !options_.no_backslash_escapes;
   const bool is_name = quote == '`' || (quote == '"' && options_.ansi_quotes);
+  const bool escapes = backslash && !is_name;
   std::size_t i = at_ + 1;
   for (;; ++i) {
+    const std::size_t plain = i;
+    while (i < text_.size() && text_[i] != quote && !(escapes && text_[i] == '\\')) ++i;
+    out.value.append(text_, plain, i - plain);
     if (i >= text_.size()) {
       out.kind = TokenKind::bad;
       out.text = text_.substr(at_);
       at_ = text_.size();
       return out;
     }
-    const char c = text_[i];
-    if (c == '\\' && backslash && !is_name) {
+    if (text_[i] != quote) {
       if (++i < text_.size()) unescape(text_[i], out.value);
-    } else if (c == quote) {
+    } else {
       if (i + 1 >= text_.size() || text_[i + 1] != quote) break;
       out.value += quote;
       ++i;
-    } else {
-      out.value += c;
     }
   }
   out.kind = is_name ? TokenKind::name : TokenKind::string;
@@ -161,7 +156,7 @@ Token Lexer::next() {
     out.kind = kind;
     out.text = text_.substr(at_, end - at_);
     at_ = end;
-    return out;
+    return std::move(out);
   };
   if (c == '`' || c == '\'' || c == '"') {
     out = quoted(c);

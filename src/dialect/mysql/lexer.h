@@ -9,6 +9,10 @@
 
 namespace plumb::mysql {
 
+inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+std::string lower(std::string_view text);
+bool same_word(std::string_view a, std::string_view b);
+
 enum class TokenKind : std::uint8_t {
   end,
   word,      // a keyword or a bare name
@@ -29,8 +33,12 @@ struct Token {
   std::size_t offset = 0;
 
   /// A bare word, in any case; `word` is lower case.
-  bool is(std::string_view word) const;
-  bool is_symbol(std::string_view symbol) const { return kind == TokenKind::symbol && text == symbol; }
+  bool is(std::string_view word) const {  // readers ask this most of all
+    return kind == TokenKind::word && text.size() == word.size() && lower(text.front()) == word.front() && same_word(text, word);
+  }
+  bool is_symbol(std::string_view symbol) const {
+    return kind == TokenKind::symbol && text.size() == symbol.size() && text.front() == symbol.front() && (text.size() == 1 || text == symbol);
+  }
   std::string_view decoded() const { return kind == TokenKind::word || kind == TokenKind::number ? text : std::string_view(value); }
 };
 
@@ -69,9 +77,5 @@ class Lexer {
 
 /// All tokens of a text; the last one is `end`.
 std::vector<Token> tokenize(std::string_view text, const LexerOptions& options);
-
-char lower(char c);
-std::string lower(std::string_view text);
-bool same_word(std::string_view a, std::string_view b);
 
 }  // namespace plumb::mysql

@@ -75,8 +75,18 @@ class NeedFinder {
 
   // NEXTVAL(s) of a default.
   void sequences_in(const Expression& expression, const ObjectId& who) {
-    for (const auto& [id, sequence] : schema_.all<Sequence>()) {
-      if (expression.text.find(id.name.spelling()) != std::string::npos) need(who, id, "its default takes numbers from it", false);
+    if (schema_.all<Sequence>().empty()) return;
+    const Server server = server_of(schema_);
+    Name schema;
+    for (const Token& token : tokenize(expression.text, lexer_)) {
+      if (token.kind == TokenKind::symbol && token.text == ".") continue;
+      const bool named = token.kind == TokenKind::word || token.kind == TokenKind::name;
+      const Name name = named ? table_name(token.decoded(), server) : Name();
+      for (const Name& place : {Name(), schema}) {
+        const ObjectId id{Kind::sequence, place, {}, name, {}};
+        if (named && schema_.find<Sequence>(id) != nullptr) need(who, id, "its default takes numbers from it", false);
+      }
+      schema = name;
     }
   }
 

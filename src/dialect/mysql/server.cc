@@ -103,7 +103,14 @@ std::string default_collation(std::string_view charset, const Server& server) {
 
 Action usual_action(const Server& server) { return server.mariadb ? Action::restrict_ : Action::no_action; }
 
-Name folded(std::string_view spelling) { return Name(std::string(spelling), lower(spelling)); }
+bool keeps_block_sizes(const Server& server, std::string_view before, std::string_view after) {
+  return !before.empty() && before != after && (server.mariadb || !after.empty());
+}
+
+Name folded(std::string_view spelling) {
+  const bool is_lower = std::ranges::none_of(spelling, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return is_lower ? Name(spelling) : Name(std::string(spelling), lower(spelling));
+}
 
 Name table_name(std::string_view spelling, const Server& server) {
   switch (server.lower_case_table_names) {

@@ -43,6 +43,9 @@ std::string default_collation(std::string_view charset, const Server& server);
 /// What a foreign key does where it says nothing, which is what it prints nothing for.
 Action usual_action(const Server& server);
 
+/// Whether indexes that say no KEY_BLOCK_SIZE keep the table's when that changes.
+bool keeps_block_sizes(const Server& server, std::string_view before, std::string_view after);
+
 /// Column, index and routine names: case does not matter.
 Name folded(std::string_view spelling);
 /// Tables, views, triggers, databases: as the server's file system has them.

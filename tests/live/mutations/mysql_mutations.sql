@@ -137,8 +137,7 @@ ALTER TABLE orders DROP FOREIGN KEY orders_user; ALTER TABLE orders ADD CONSTRAI
 ALTER TABLE orders ADD CONSTRAINT more FOREIGN KEY (user_id) REFERENCES users (id), ADD INDEX less (user_id);
 ALTER TABLE users AVG_ROW_LENGTH=100;
 ALTER TABLE users MAX_ROWS=1000;
--- gap: taken away again, each index has the size that it had from the table as its own:
--- ALTER TABLE users KEY_BLOCK_SIZE=8;
+ALTER TABLE users KEY_BLOCK_SIZE=8;
 CREATE OR REPLACE VIEW small (ident) AS SELECT id FROM users WHERE score < 10;
 
 -- on mariadb:

@@ -1,3 +1,3 @@
 ALTER TABLE `t`
-    MODIFY COLUMN `a` varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci,
+    MODIFY COLUMN `a` varchar(10),
     DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;

@@ -195,7 +195,9 @@ std::string waiting(const RollingOptions& options) {
 
 Statements sql_backfill(const Backfill& backfill, const RollingPlan& plan, const RollingOptions& options) {
   const std::string table = quote(backfill.table.qualified());
-  const std::string update = "UPDATE " + table + " SET " + quote(backfill.column) + " = " + backfill.value + kept(backfill, plan) + " WHERE " + backfill.condition;
+  // Rows are locked in the order in which others lock them: by way of an index of the column itself the two would wait for each other.
+  const std::string by_key = backfill.key.empty() ? "" : " FORCE INDEX (PRIMARY)";
+  const std::string update = "UPDATE " + table + by_key + " SET " + quote(backfill.column) + " = " + backfill.value + kept(backfill, plan) + " WHERE " + backfill.condition;
   // A tool may have begun a transaction around it.
   const std::string pause = fmt::format("    COMMIT;\n    DO SLEEP({});\n", options.pause_seconds) + waiting(options);
   std::string body = "BEGIN\n";

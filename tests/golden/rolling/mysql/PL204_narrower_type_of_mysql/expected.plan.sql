@@ -26,13 +26,13 @@ CREATE PROCEDURE `plumb_backfill`()
 BEGIN
   SET @plumb_more = 0;
   SELECT `id`, 1 INTO @plumb_end_1, @plumb_more FROM (SELECT `id` FROM `users` ORDER BY `id` LIMIT 1000) AS batch ORDER BY `id` DESC LIMIT 1;
-  IF @plumb_more = 1 THEN UPDATE `users` SET `age__new` = `age` WHERE `age__new` IS NULL AND `age` IS NOT NULL AND ((`id` <= @plumb_end_1)); END IF;
+  IF @plumb_more = 1 THEN UPDATE `users` FORCE INDEX (PRIMARY) SET `age__new` = `age` WHERE `age__new` IS NULL AND `age` IS NOT NULL AND ((`id` <= @plumb_end_1)); END IF;
   WHILE @plumb_more = 1 DO
     COMMIT;
     DO SLEEP(0.05);
     SET @plumb_last_1 = @plumb_end_1, @plumb_more = 0;
     SELECT `id`, 1 INTO @plumb_end_1, @plumb_more FROM (SELECT `id` FROM `users` WHERE ((`id` > @plumb_last_1)) ORDER BY `id` LIMIT 1000) AS batch ORDER BY `id` DESC LIMIT 1;
-    IF @plumb_more = 1 THEN UPDATE `users` SET `age__new` = `age` WHERE `age__new` IS NULL AND `age` IS NOT NULL AND ((`id` > @plumb_last_1)) AND ((`id` <= @plumb_end_1)); END IF;
+    IF @plumb_more = 1 THEN UPDATE `users` FORCE INDEX (PRIMARY) SET `age__new` = `age` WHERE `age__new` IS NULL AND `age` IS NOT NULL AND ((`id` > @plumb_last_1)) AND ((`id` <= @plumb_end_1)); END IF;
   END WHILE;
   COMMIT;
 END$$

@@ -95,6 +95,15 @@ bool names_a_retyped_column_of_its_own(const ExpressionAt& from, const Expressio
   return has_retyped(*table, now, column_names(*from.expression.tree));
 }
 
+/// Whether an operator or function takes the operands of both trees, which are of one structure, as the same types.
+bool same_casts(const Node& a, const Node& b) {
+  if (&a == &b) return true;
+  if (a.is_list()) return std::ranges::equal(a.items(), b.items(), [](const Node* x, const Node* y) { return same_casts(*x, *y); });
+  if (!a.is_object()) return true;
+  if (a.str("$cast") != b.str("$cast")) return false;
+  return std::ranges::all_of(a.fields(), [&](const NodeField& field) { return field.name.starts_with('$') || same_casts(*field.value, b[field.name]); });
+}
+
 /// `from` and `to` have trees.
 Sameness same_meaning(const ExpressionAt& from, const ExpressionAt& to) {
   const Expression& a = from.expression;
@@ -160,9 +169,10 @@ Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
 
   // What no rewriting tells apart needs none.
   if (same_structure(*a.tree, *b.tree)) {
-    const bool stays = a.origin == Origin::printed || b.origin == Origin::printed || !names_a_retyped_column_of_its_own(from, to) ||
-                       outlives_the_type(from, to);
-    return stays ? Sameness::same : Sameness::different;
+    const bool both_written = a.origin == Origin::written && b.origin == Origin::written;
+    if (both_written && names_a_retyped_column_of_its_own(from, to)) return outlives_the_type(from, to) ? Sameness::same : Sameness::different;
+    const bool calls_another = !same_casts(*a.tree, *b.tree) && !names_a_retyped_column(*a.tree, from.schema, to.schema);
+    if (!calls_another) return Sameness::same;
   }
   // One server prints one meaning in one way, so two of its printings tell apart even what means the same.
   const bool both_printed = a.origin == Origin::printed && b.origin == Origin::printed;

@@ -22,8 +22,14 @@ const Node& Node::operator[](std::string_view field) const {
   return null();
 }
 
+namespace {
+
+constexpr std::size_t whole_words(std::size_t bytes) { return (bytes + 7) & ~std::size_t{7}; }
+
+}  // namespace
+
 void* Arena::allocate(std::size_t bytes) {
-  bytes = (bytes + 7) & ~std::size_t{7};
+  bytes = whole_words(bytes);
   if (bytes > left_) {
     const std::size_t size = std::max(bytes, block_size_);
     blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(size));
@@ -38,7 +44,7 @@ void* Arena::allocate(std::size_t bytes) {
 }
 
 std::string_view Arena::copy(std::string_view text) {
-  if (text.empty()) return {};
+  if (text.empty()) return {"", 0};
   char* at = static_cast<char*>(allocate(text.size()));
   std::memcpy(at, text.data(), text.size());
   return {at, text.size()};
@@ -64,7 +70,16 @@ const Node* Arena::integer(std::int64_t value) {
 
 const Node* Arena::string(std::string_view value) {
   Node* node = make(Node::Type::string);
-  node->text_ = copy(value);
+  node->size_ = static_cast<std::uint32_t>(value.size());
+  node->text_ = copy(value).data();
+  return node;
+}
+
+const Node* Arena::lasting(std::string_view value) {
+  Node* node = make(Node::Type::string);
+  node->lasting_ = true;
+  node->size_ = static_cast<std::uint32_t>(value.size());
+  node->text_ = value.data();
   return node;
 }
 
@@ -119,7 +134,7 @@ const Node* Arena::clone(const Node& node) {
     case Node::Type::integer:
       return integer(node.integer());
     case Node::Type::string:
-      return string(node.string());
+      return node.lasting_ ? lasting(node.string()) : string(node.string());
     case Node::Type::list: {
       std::vector<const Node*> items;
       items.reserve(node.items().size());
@@ -148,8 +163,17 @@ std::string_view Arena::intern(std::string_view name) {
   return kept;
 }
 
+std::size_t Arena::bytes_of(const Node& node) {
+  std::size_t bytes = whole_words(sizeof(Node));
+  if (node.is_string() && !node.lasting_) bytes += whole_words(node.string().size());
+  bytes += whole_words(node.items().size_bytes()) + whole_words(node.fields().size_bytes());
+  for (const Node* item : node.items()) bytes += bytes_of(*item);
+  for (const NodeField& field : node.fields()) bytes += bytes_of(*field.value);
+  return bytes;
+}
+
 Tree make_tree(const Node& node) {
-  auto arena = std::make_shared<Arena>();
+  auto arena = std::make_shared<Arena>(Arena::bytes_of(node));
   const Node* copy = arena->clone(node);
   return make_tree(std::move(arena), copy);
 }

@@ -48,7 +48,7 @@ class Node {
   /// Value of a leaf; the neutral value where the node is of another type.
   bool boolean() const { return type_ == Type::boolean && integer_ != 0; }
   std::int64_t integer() const { return type_ == Type::integer || type_ == Type::boolean ? integer_ : 0; }
-  std::string_view string() const { return type_ == Type::string ? text_ : std::string_view{}; }
+  std::string_view string() const { return type_ == Type::string ? std::string_view(text_, size_) : std::string_view{}; }
 
   std::span<const Node* const> items() const { return {items_, type_ == Type::list ? size_ : 0}; }
   std::span<const NodeField> fields() const { return {fields_, type_ == Type::object ? size_ : 0}; }
@@ -67,27 +67,31 @@ class Node {
  private:
   friend class Arena;
   Type type_ = Type::null;
+  bool lasting_ = false;  // a string whose text outlives every arena
   std::int32_t location_ = -1;
-  std::uint32_t size_ = 0;
+  std::uint32_t size_ = 0;  // of the text, the items or the fields
   std::string_view tag_;
   union {
     std::int64_t integer_ = 0;
+    const char* text_;
     const Node* const* items_;
     const NodeField* fields_;
   };
-  std::string_view text_;
 };
 
 /// Where nodes live. Everything made by an arena stays valid until the arena dies; nothing is freed before.
 class Arena {
  public:
   Arena() = default;
+  /// An arena whose first block has room for so much.
+  explicit Arena(std::size_t bytes) : block_size_(bytes) {}
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
   const Node* boolean(bool value);
   const Node* integer(std::int64_t value);
-  const Node* string(std::string_view value);  // copies the text
+  const Node* string(std::string_view value);   // copies the text
+  const Node* lasting(std::string_view value);  // does not: the text is never freed (a literal, a Name's, an interned one)
   const Node* list(std::span<const Node* const> items);
   const Node* list(std::initializer_list<const Node*> items) { return list(std::span(items.begin(), items.size())); }
   /// Tags and field names must outlive the arena: string literals, or names from Arena::intern.
@@ -101,6 +105,9 @@ class Arena {
   const Node* retag(const Node& object, std::string_view tag);
   /// A deep copy into this arena.
   const Node* clone(const Node& node);
+
+  /// What a deep copy of a node needs.
+  static std::size_t bytes_of(const Node& node);
 
   /// A process-wide, never freed copy of a tag or field name.
   static std::string_view intern(std::string_view name);
@@ -119,7 +126,7 @@ class Arena {
 /// A tree that owns its memory. Copying shares it.
 using Tree = std::shared_ptr<const Node>;
 
-/// An owned deep copy of a node.
+/// An owned deep copy of a node, in a block of just its size.
 Tree make_tree(const Node& node);
 /// A tree over a node that already lives in this arena.
 Tree make_tree(std::shared_ptr<Arena> arena, const Node* node);

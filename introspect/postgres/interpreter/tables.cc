@@ -77,6 +77,9 @@ class TableMaker {
     Result<std::vector<Column>> inherited = inherited_columns(in_, name_, parents_, partition);
     if (!inherited) return std::unexpected(inherited.error());
     table_.columns = std::move(*inherited);
+    const auto is_column = [](const Node* element) { return element->is("ColumnDef"); };
+    const auto own = std::ranges::count_if(base_.list("tableElts"), is_column);
+    table_.columns.reserve(table_.columns.size() + static_cast<std::size_t>(own));  // thousands of tables: no slack
     if (const Node& of = base_["ofTypename"]; !of.is_null()) {
       if (Status ok = typed_columns(of); !ok) return ok;
     }

@@ -27,6 +27,15 @@ std::string lowered(std::string_view text) {
 
 LiteralValue undecided(std::string_view text) { return {std::string(text), false}; }
 
+// No value of the type: a server would refuse it, so it is the same as nothing but itself.
+LiteralValue no_value(std::string_view text) { return {std::string(text)}; }
+
+// A text that the reader of numbers does not know: without a digit it is none; with one, a newer server may know better
+// (0x1F and 1_000 since 16).
+LiteralValue unknown_number(std::string_view text) {
+  return std::ranges::any_of(text, is_digit) ? undecided(text) : no_value(text);
+}
+
 LiteralValue boolean(std::string_view text) {
   const std::string word = lowered(trimmed(text));
   const auto is_prefix = [&](std::string_view full, std::size_t least) {
@@ -34,7 +43,7 @@ LiteralValue boolean(std::string_view text) {
   };
   if (is_prefix("true", 1) || is_prefix("yes", 1) || word == "on" || word == "1") return {"t"};
   if (is_prefix("false", 1) || is_prefix("no", 1) || is_prefix("off", 2) || word == "0") return {"f"};
-  return undecided(text);
+  return no_value(text);
 }
 
 LiteralValue integer(std::string_view text) {
@@ -43,7 +52,7 @@ LiteralValue integer(std::string_view text) {
   if (plus) digits.remove_prefix(1);
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size() || (plus && value < 0)) return undecided(text);
+  if (error != std::errc{} || end != digits.data() + digits.size() || (plus && value < 0)) return unknown_number(text);
   return {std::to_string(value)};
 }
 
@@ -53,7 +62,7 @@ LiteralValue floating(std::string_view text) {
   if (digits.starts_with('+')) digits.remove_prefix(1);
   F value{};
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size()) return undecided(text);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return unknown_number(text);
   std::array<char, 64> buffer{};
   const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
   return {std::string(buffer.data(), written.ptr)};
@@ -64,9 +73,9 @@ LiteralValue uuid(std::string_view text) {
   for (const char c : text) {
     const char l = lower(c);
     if (is_digit(l) || (l >= 'a' && l <= 'f')) hex += l;
-    else if (l != '-' && l != '{' && l != '}') return undecided(text);
+    else if (l != '-' && l != '{' && l != '}') return no_value(text);
   }
-  if (hex.size() != 32) return undecided(text);
+  if (hex.size() != 32) return no_value(text);
   for (const std::size_t at : {20, 16, 12, 8}) hex.insert(at, 1, '-');
   return {hex};
 }
@@ -273,7 +282,7 @@ LiteralValue canonical_literal(const DataType& type, std::string_view text) {
   if (is("int2", "int4", "int8", "oid")) return integer(text);
   if (is("numeric")) {
     auto value = canonical_numeric(text);
-    return value ? LiteralValue{std::move(*value)} : undecided(text);
+    return value ? LiteralValue{std::move(*value)} : unknown_number(text);
   }
   if (is("float8")) return floating<double>(text);
   if (is("float4")) return floating<float>(text);

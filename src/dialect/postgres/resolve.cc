@@ -210,11 +210,11 @@ const Node* Rebuild::done() const {
 }
 
 Resolver::Resolver(const Schema& schema, const SearchPath& path)
-    : arena_(std::make_shared<Arena>()), schema_(schema), path_(path), types_(schema, path), known_(builtin::known()) {}
+    : schema_(schema), path_(path), types_(schema, path), known_(builtin::known()) {}
 
 Resolution Resolver::finish(const Node* node) {
   Resolution out;
-  out.tree = make_tree(arena_, node);
+  out.tree = make_tree(*node);  // what led to it goes
   out.unresolved = std::move(unresolved_);
   return out;
 }
@@ -251,7 +251,7 @@ DataType Resolver::data_type(const Typed& type) {
 const Node* Resolver::printed(const Typed& type) {
   if (!type.modifier.empty()) return text(print(data_type(type)));
   const Node*& out = printed_[type.id];
-  if (out == nullptr) out = text(types_.printed(type.id));
+  if (out == nullptr) out = arena_.lasting(Arena::intern(types_.printed(type.id)));
   return out;
 }
 

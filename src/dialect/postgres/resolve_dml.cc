@@ -6,7 +6,7 @@ namespace plumb::postgres {
 const Node* Resolver::assignments(const Node& list, const ScopeRelation* target) {
   std::vector<const Node*> out;
   for (const Node* item : list.items()) {
-    Rebuild rebuilt(*arena_, *item);
+    Rebuild rebuilt(arena_, *item);
     const ScopeColumn* column = target != nullptr ? column_of(*target, item->str("name")) : nullptr;
     const Value each = value((*item)["val"]);
     const bool whole = item->list("indirection").empty();
@@ -14,7 +14,7 @@ const Node* Resolver::assignments(const Node& list, const ScopeRelation* target)
     if (item->has("indirection")) rebuilt.set("indirection", generic_child((*item)["indirection"]));
     out.push_back(rebuilt.done());
   }
-  return arena_->list(out);
+  return arena_.list(out);
 }
 
 void Resolver::returning(Rebuild& out, const Node& node, Query& query, Names names) {
@@ -26,7 +26,7 @@ Query Resolver::insert(const Node& node, const Scope* parent, Names names) {
   const Kept outside(scope_);
   const Kept common(common_);
   CommonTables tables;
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   if (node.has("withClause")) out.set("withClause", with_clause(node["withClause"], tables, parent));
   ScopeRelation* target = nullptr;
   const CommonTables* all = common_;
@@ -44,9 +44,9 @@ Query Resolver::insert(const Node& node, const Scope* parent, Names names) {
       for (const ScopeColumn* column : target->columns) {
         if (columns.size() == query.columns.size()) break;
         columns.push_back(column);
-        named.push_back(arena_->object("ResTarget", {{"name", text(column->name)}}));
+        named.push_back(arena_.object("ResTarget", {{"name", text(column->name)}}));
       }
-      if (!named.empty()) out.set("cols", arena_->list(named));
+      if (!named.empty()) out.set("cols", arena_.list(named));
     }
     std::vector<TypeId> types;
     for (const ScopeColumn* column : columns) types.push_back(column != nullptr ? column->type.id : kNoType);
@@ -56,7 +56,7 @@ Query Resolver::insert(const Node& node, const Scope* parent, Names names) {
   Scope scope{parent, {target}};
   scope_ = &scope;
   if (const Node& conflict = node["onConflictClause"]; !conflict.is_null()) {
-    Rebuild rebuilt(*arena_, conflict);
+    Rebuild rebuilt(arena_, conflict);
     ScopeRelation* excluded = new_relation();
     *excluded = *target;
     excluded->alias = "excluded";
@@ -84,7 +84,7 @@ Query Resolver::update(const Node& node, const Scope* parent, Names names) {
   const Kept outside(scope_);
   const Kept common(common_);
   CommonTables tables;
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   if (node.has("withClause")) out.set("withClause", with_clause(node["withClause"], tables, parent));
   ScopeRelation* target = nullptr;
   const CommonTables* all = common_;
@@ -107,7 +107,7 @@ Query Resolver::delete_(const Node& node, const Scope* parent, Names names) {
   const Kept outside(scope_);
   const Kept common(common_);
   CommonTables tables;
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   if (node.has("withClause")) out.set("withClause", with_clause(node["withClause"], tables, parent));
   ScopeRelation* target = nullptr;
   const CommonTables* all = common_;
@@ -129,7 +129,7 @@ Query Resolver::merge(const Node& node, const Scope* parent, Names names) {
   const Kept outside(scope_);
   const Kept common(common_);
   CommonTables tables;
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   if (node.has("withClause")) out.set("withClause", with_clause(node["withClause"], tables, parent));
   ScopeRelation* target = nullptr;
   const CommonTables* all = common_;
@@ -144,17 +144,17 @@ Query Resolver::merge(const Node& node, const Scope* parent, Names names) {
   out.set("joinCondition", boolean(node["joinCondition"]));
   std::vector<const Node*> branches;
   for (const Node* branch : node.list("mergeWhenClauses")) {
-    Rebuild rebuilt(*arena_, *branch);
+    Rebuild rebuilt(arena_, *branch);
     if (branch->has("condition")) rebuilt.set("condition", boolean((*branch)["condition"]));
     if (branch->has("targetList")) {
       const bool inserts = branch->str("commandType") == "CMD_INSERT";
-      rebuilt.set("targetList", inserts ? arena_->clone((*branch)["targetList"])
+      rebuilt.set("targetList", inserts ? arena_.clone((*branch)["targetList"])
                                         : assignments((*branch)["targetList"], target));
     }
     if (branch->has("values")) rebuilt.set("values", list_of(value_list(branch->list("values"), false)));
     branches.push_back(rebuilt.done());
   }
-  out.set("mergeWhenClauses", arena_->list(branches));
+  out.set("mergeWhenClauses", arena_.list(branches));
   Query query;
   returning(out, node, query, names);
   query.node = out.done();

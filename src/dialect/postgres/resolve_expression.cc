@@ -40,7 +40,7 @@ Value Resolver::value(const Node& node) {
   } guard{++depth_};
   if (depth_ > kMaxDepth) {
     unresolved("expression nested too deeply");
-    return {arena_->clone(node), {}};
+    return {arena_.clone(node), {}};
   }
   // Down the chain, then up again with the operand resolved.
   std::vector<const Node*> chain{&node};
@@ -74,19 +74,19 @@ Value Resolver::value_above(const Node& node, const Value* operand) {
       type.id = !fits ? known_.numeric : number == INT32_MIN ? known_.int4 : known_.int8;
     } else if (node.has("boolval")) type.id = known_.boolean;
     else if (node.has("bsval")) type.id = known_.bit;
-    Rebuild out(*arena_, node);
+    Rebuild out(arena_, node);
     return valued(out, type);
   }
   if (tag == "FuncCall") return call(node);
   if (tag == "TypeCast") return type_cast(node, operand);
   if (tag == "BoolExpr") return bool_expr(node);
   if (tag == "NullTest") {
-    Rebuild out(*arena_, node);
+    Rebuild out(arena_, node);
     if (operand != nullptr) out.set("arg", operand->node);
     return valued(out, {known_.boolean, {}, nullptr});
   }
   if (tag == "BooleanTest") {
-    Rebuild out(*arena_, node);
+    Rebuild out(arena_, node);
     if (operand != nullptr) out.set("arg", coerced(*operand, known_.boolean));
     return valued(out, {known_.boolean, {}, nullptr});
   }
@@ -101,12 +101,12 @@ Value Resolver::value_above(const Node& node, const Value* operand) {
   if (tag == "NamedArgExpr" || tag == "MultiAssignRef") {
     const std::string_view field = tag == "NamedArgExpr" ? "arg" : "source";
     const Value inner = value(node[field]);
-    Rebuild out(*arena_, node);
+    Rebuild out(arena_, node);
     out.set(field, inner.node);
     return valued(out, tag == "NamedArgExpr" ? inner.type : Typed{});
   }
   if (tag == "GroupingFunc") {
-    Rebuild out(*arena_, node);
+    Rebuild out(arena_, node);
     out.set("args", list_of(value_list(node.list("args"), false)));
     return valued(out, {known_.int4, {}, nullptr});
   }
@@ -119,11 +119,11 @@ Value Resolver::value_above(const Node& node, const Value* operand) {
     else if (op.starts_with("SVFOP_LOCALTIMESTAMP")) type.id = known_.timestamp;
     else if (op.starts_with("SVFOP_LOCALTIME")) type.id = known_.time;
     if (op.ends_with("_N")) type.modifier = kept("(" + std::to_string(node.num("typmod")) + ")");
-    Rebuild out(*arena_, node);
+    Rebuild out(arena_, node);
     return valued(out, type);
   }
   if (tag == "SelectStmt") {
-    Rebuild keep(*arena_, node);
+    Rebuild keep(arena_, node);
     return {any_query(node, scope_, Names::hidden).node, {}};
   }
   return generic(node);
@@ -153,14 +153,14 @@ const Node* Resolver::list_of(const std::vector<Value>& values) {
   std::vector<const Node*> nodes;
   nodes.reserve(values.size());
   for (const Value& each : values) nodes.push_back(each.node);
-  return arena_->list(nodes);
+  return arena_.list(nodes);
 }
 
 const Node* Resolver::coerced_list(const std::vector<Value>& values, const Typed& type) {
   std::vector<const Node*> nodes;
   nodes.reserve(values.size());
   for (const Value& each : values) nodes.push_back(coerced(each, type.id, type.modifier));
-  return arena_->list(nodes);
+  return arena_.list(nodes);
 }
 
 // The operand, with what its surroundings make of it.
@@ -174,9 +174,9 @@ const Node* Resolver::coerced(const Value& value, TypeId target, std::string_vie
   const Typed type{target, modifier, nullptr};
   if (value.node->is("NamedArgExpr")) {
     const Value inner{&(*value.node)["arg"], value.type};
-    return arena_->with(*value.node, "arg", coerced(inner, target, modifier));
+    return arena_.with(*value.node, "arg", coerced(inner, target, modifier));
   }
-  return arena_->with(*value.node, "$cast", printed(type));
+  return arena_.with(*value.node, "$cast", printed(type));
 }
 
 // A whole row stands as `t.*::t` where `t.*` alone would be taken for its columns.
@@ -184,10 +184,10 @@ const Node* Resolver::at_top(const Value& value) {
   if (!is_plain_row(*value.node)) return value.node;
   const DataType type = data_type(value.type);
   const Node* name = type.name.schema.empty()
-                         ? arena_->list({text(type.name.name.spelling())})
-                         : arena_->list({text(type.name.schema.spelling()), text(type.name.name.spelling())});
-  const Node* type_node = arena_->object("TypeName", {{"names", name}, {"typemod", arena_->integer(-1)}});
-  return arena_->object("TypeCast",
+                         ? arena_.list({text(type.name.name.spelling())})
+                         : arena_.list({text(type.name.schema.spelling()), text(type.name.name.spelling())});
+  const Node* type_node = arena_.object("TypeName", {{"names", name}, {"typemod", arena_.integer(-1)}});
+  return arena_.object("TypeCast",
                         {{"arg", value.node}, {"typeName", type_node}, {"$type", printed(value.type)}},
                         value.node->location());
 }
@@ -212,8 +212,8 @@ Typed Resolver::common_typed(const std::vector<Value>& values) {
 Value Resolver::bool_expr(const Node& node) {
   std::vector<const Node*> nodes;
   for (const Node* item : node.list("args")) nodes.push_back(boolean(*item));
-  Rebuild out(*arena_, node);
-  out.set("args", arena_->list(nodes));
+  Rebuild out(arena_, node);
+  out.set("args", arena_.list(nodes));
   return valued(out, {known_.boolean, {}, nullptr});
 }
 
@@ -225,7 +225,7 @@ Value Resolver::operation(const Node& node, const Value* left) {
 
   const bool prefix = left == nullptr;
   const Value right = right_node.is_null() ? none : value(right_node);
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   const bool row_wise = !prefix && left->node->is("RowExpr") && right.node->is("RowExpr");
   if (row_wise) {
     // Compared field by field; each pair is coerced for itself.
@@ -243,8 +243,8 @@ Value Resolver::operation(const Node& node, const Value* left) {
       new_right.push_back(sure ? coerced(b, found.parameters[1]) : b.node);
     }
     if (lefts.size() == rights.size() && !lefts.empty()) {
-      out.set("lexpr", arena_->with(*left->node, "args", arena_->list(new_left)));
-      out.set("rexpr", arena_->with(*right.node, "args", arena_->list(new_right)));
+      out.set("lexpr", arena_.with(*left->node, "args", arena_.list(new_left)));
+      out.set("rexpr", arena_.with(*right.node, "args", arena_.list(new_right)));
     } else {
       out.set("lexpr", left->node).set("rexpr", right.node);
     }
@@ -278,7 +278,7 @@ Value Resolver::operation(const Node& node, const Value* left) {
 // x IN (a, b), x BETWEEN a AND b: the right side is a list.
 Value Resolver::operation_on_list(const Node& node, const Value& left, std::string_view kind) {
   std::vector<Value> items = value_list(node.list("rexpr"), false);
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   const Node* left_node = left.node;
   if (kind == "AEXPR_IN") {
     // Several constants become one array of their common type, where there is one; else each is compared for itself.
@@ -310,17 +310,17 @@ Value Resolver::operation_on_list(const Node& node, const Value& left, std::stri
       if (sure && common == kNoType) left_node = coerced(left, found.parameters[0]);
     }
     if (!found.name.schema.empty()) out.set("name", operator_name(node["name"], found));
-    out.set("rexpr", arena_->list(nodes));
+    out.set("rexpr", arena_.list(nodes));
   } else {
     std::vector<const Node*> nodes;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      const Node* comparison = arena_->list({text(i == 0 ? ">=" : "<=")});
+      const Node* comparison = arena_.list({text(i == 0 ? ">=" : "<=")});
       const Overload found = resolve_operator(*comparison, left.type.id, items[i].type.id);
       const bool sure = found.certain && found.parameters.size() == 2;
       nodes.push_back(sure ? coerced(items[i], found.parameters[1]) : items[i].node);
       if (sure) left_node = coerced(left, found.parameters[0]);
     }
-    out.set("rexpr", arena_->list(nodes));
+    out.set("rexpr", arena_.list(nodes));
   }
   out.set("lexpr", left_node);
   return valued(out, {known_.boolean, {}, nullptr});
@@ -328,7 +328,7 @@ Value Resolver::operation_on_list(const Node& node, const Value& left, std::stri
 
 Value Resolver::type_cast(const Node& node, const Value* operand) {
   Typed type;
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   out.set("typeName", type_name(node["typeName"], type));
   if (operand == nullptr) {
     const Node& argument = node["arg"];
@@ -344,18 +344,18 @@ Value Resolver::type_cast(const Node& node, const Value* operand) {
 }
 
 const Node* Resolver::type_name(const Node& node, Typed& type) {
-  if (!node.is("TypeName") || node.flag("pct_type")) return arena_->clone(node);
+  if (!node.is("TypeName") || node.flag("pct_type")) return arena_.clone(node);
   const DataType written = postgres::data_type(node);
   const DataType found = resolve_type(written, schema_, path_);
   if (found.name.schema.empty() && !is_builtin_type(found.name.name.spelling()))
     unresolved("type " + print(found));
   type = typed(found);
   const Node* name = text(found.name.name.spelling());
-  Rebuild out(*arena_, node);
-  out.set("names", found.name.schema.empty() ? arena_->list({name})
-                                             : arena_->list({text(found.name.schema.spelling()), name}));
-  if (found.name.schema.empty()) out.set("$builtin", arena_->boolean(true));
-  if (found.array && node.list("arrayBounds").empty()) out.set("arrayBounds", arena_->list({arena_->integer(-1)}));
+  Rebuild out(arena_, node);
+  out.set("names", found.name.schema.empty() ? arena_.list({name})
+                                             : arena_.list({text(found.name.schema.spelling()), name}));
+  if (found.name.schema.empty()) out.set("$builtin", arena_.boolean(true));
+  if (found.array && node.list("arrayBounds").empty()) out.set("arrayBounds", arena_.list({arena_.integer(-1)}));
   return out.done();
 }
 
@@ -392,7 +392,7 @@ Value Resolver::indirection(const Node& node, const Value* operand) {
       path.push_back(text(step->string()));
       type = next;
     } else if (step->is("A_Indices")) {
-      Rebuild index(*arena_, *step);
+      Rebuild index(arena_, *step);
       for (const std::string_view bound : {"lidx", "uidx"}) {
         if (step->has(bound)) {
           const Value position = value((*step)[bound]);
@@ -411,8 +411,8 @@ Value Resolver::indirection(const Node& node, const Value* operand) {
       type = {};
     }
   }
-  Rebuild out(*arena_, node);
-  out.set("arg", current.node).set("indirection", arena_->list(path));
+  Rebuild out(arena_, node);
+  out.set("arg", current.node).set("indirection", arena_.list(path));
   return valued(out, type);
 }
 
@@ -432,13 +432,13 @@ Value Resolver::array(const Node& node, TypeId element) {
     type = common_typed(items);
     if (nested || types_.element_of(type.id) != kNoType) type.id = types_.element_of(type.id);
   }
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   out.set("elements", nested ? list_of(items) : coerced_list(items, {type.id, {}, nullptr}));
   return valued(out, {types_.array_of(type.id), type.modifier, nullptr});
 }
 
 Value Resolver::case_expr(const Node& node) {
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   Value subject;
   if (node.has("arg")) {
     subject = value(node["arg"]);
@@ -454,7 +454,7 @@ Value Resolver::case_expr(const Node& node) {
   for (const Node* branch : node.list("args")) {
     const Value condition = value((*branch)["expr"]);
     if (subject.node != nullptr) {
-      const Node* equals = arena_->list({text("=")});
+      const Node* equals = arena_.list({text("=")});
       const Overload found = resolve_operator(*equals, subject.type.id, condition.type.id);
       const bool sure = found.certain && found.parameters.size() == 2;
       conditions.push_back(sure ? coerced(condition, found.parameters[1]) : condition.node);
@@ -470,11 +470,11 @@ Value Resolver::case_expr(const Node& node) {
   }
   std::vector<const Node*> branches;
   for (std::size_t i = 0; i < conditions.size(); ++i) {
-    Rebuild branch(*arena_, *node.list("args")[i]);
+    Rebuild branch(arena_, *node.list("args")[i]);
     branch.set("expr", conditions[i]).set("result", coerced(results[i + 1], type.id));
     branches.push_back(branch.done());
   }
-  out.set("args", arena_->list(branches));
+  out.set("args", arena_.list(branches));
   if (has_default) out.set("defresult", coerced(results[0], type.id));
   return valued(out, type);
 }
@@ -483,14 +483,14 @@ Value Resolver::case_expr(const Node& node) {
 Value Resolver::common(const Node& node, std::string_view field) {
   const std::vector<Value> items = value_list(node.list(field), false);
   const Typed type = items.empty() ? Typed{} : common_typed(items);
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   out.set(field, coerced_list(items, {type.id, {}, nullptr}));
   return valued(out, type);
 }
 
 Value Resolver::sublink(const Node& node) {
   const std::string_view kind = node.str("subLinkType");
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   const Query query = any_query(node["subselect"], scope_, Names::hidden);
   out.set("subselect", query.node);
   Typed type{known_.boolean, {}, nullptr};
@@ -501,7 +501,7 @@ Value Resolver::sublink(const Node& node) {
   }
   if (node.has("testexpr")) {
     const Value test = value(node["testexpr"]);
-    const Node* name = node.has("operName") ? &node["operName"] : arena_->list({text("=")});
+    const Node* name = node.has("operName") ? &node["operName"] : arena_.list({text("=")});
     const TypeId right = query.columns.empty() ? kNoType : query.columns[0].type.id;
     if (test.node->is("RowExpr")) {
       std::vector<const Node*> parts;
@@ -512,7 +512,7 @@ Value Resolver::sublink(const Node& node) {
         const bool sure = found.certain && found.parameters.size() == 2;
         parts.push_back(sure ? coerced(each, found.parameters[0]) : part);
       }
-      out.set("testexpr", arena_->with(*test.node, "args", arena_->list(parts)));
+      out.set("testexpr", arena_.with(*test.node, "args", arena_.list(parts)));
     } else {
       const Overload found = resolve_operator(*name, test.type.id, right);
       const bool sure = found.certain && found.parameters.size() == 2;
@@ -528,13 +528,13 @@ Value Resolver::row(const Node& node) {
   auto& fields = rows_.emplace_back();
   for (std::size_t i = 0; i < items.size(); ++i)
     fields.push_back(new_column({kept("f" + std::to_string(i + 1)), items[i].type, {}, {}, nullptr, {}, true}));
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   out.set("args", list_of(items));
   return valued(out, {known_.record, {}, &fields});
 }
 
 Value Resolver::collate(const Node& node, const Value* operand) {
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   Typed type;
   if (operand != nullptr) {
     type = operand->type;
@@ -544,11 +544,11 @@ Value Resolver::collate(const Node& node, const Value* operand) {
   }
   const auto names = node.list("collname");
   if (names.size() == 2 && names[0]->string() == "pg_catalog") {
-    out.set("collname", arena_->list({text(names[1]->string())}));
+    out.set("collname", arena_.list({text(names[1]->string())}));
   } else if (names.size() == 1) {
     for (const Name& in : path_) {
       if (!schema_.find<Collation>(QualifiedName{in, Name(names[0]->string())})) continue;
-      out.set("collname", arena_->list({text(in.spelling()), text(names[0]->string())}));
+      out.set("collname", arena_.list({text(in.spelling()), text(names[0]->string())}));
       break;
     }
   }
@@ -556,7 +556,7 @@ Value Resolver::collate(const Node& node, const Value* operand) {
 }
 
 Value Resolver::xml(const Node& node) {
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   Typed type{known_.xml, {}, nullptr};
   for (const NodeField& field : node.fields()) {
     if (field.name == "typeName") {
@@ -566,10 +566,10 @@ Value Resolver::xml(const Node& node) {
       for (const Node* item : field.value->items()) {
         const Node* named = generic_child(*item);
         if (!item->has("name") && (*item)["val"].is("ColumnRef"))
-          named = arena_->with(*named, "name", text(output_name((*named)["val"])));
+          named = arena_.with(*named, "name", text(output_name((*named)["val"])));
         items.push_back(named);
       }
-      out.set(field.name, arena_->list(items));
+      out.set(field.name, arena_.list(items));
     } else if (!field.name.starts_with('$')) {
       out.set(field.name, generic_child(*field.value));
     }
@@ -603,7 +603,7 @@ Value Resolver::generic(const Node& node) {
   }
   const Node& output = node.has("output") ? node["output"] : node["constructor"]["output"];
   if (output.has("typeName")) type_name(output["typeName"], type);
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   for (const NodeField& field : node.fields()) {
     if (!field.name.starts_with('$')) out.set(field.name, generic_child(*field.value));
   }
@@ -614,9 +614,9 @@ const Node* Resolver::generic_child(const Node& node) {
   if (node.is_list()) {
     std::vector<const Node*> items;
     for (const Node* item : node.items()) items.push_back(generic_child(*item));
-    return arena_->list(items);
+    return arena_.list(items);
   }
-  if (!node.is_object()) return arena_->clone(node);
+  if (!node.is_object()) return arena_.clone(node);
   if (node.is("TypeName")) {
     Typed type;
     return type_name(node, type);

@@ -36,16 +36,16 @@ ScopeRelation* Resolver::make_relation(std::string_view alias, const std::vector
 // The alias as the server would print it: its list of columns is complete or absent.
 const Node* Resolver::alias_node(const Node& written, std::string_view name, const ScopeRelation& relation,
                                  bool complete) {
-  if (relation.open) return written.is_null() ? nullptr : arena_->clone(written);
+  if (relation.open) return written.is_null() ? nullptr : arena_.clone(written);
   std::vector<NodeField> fields{{"aliasname", text(name)}};
   if (complete) {
     std::vector<const Node*> names;
     for (const ScopeColumn* column : relation.columns) {
       if (column->star) names.push_back(text(column->name));
     }
-    if (!names.empty()) fields.push_back({"colnames", arena_->list(names)});
+    if (!names.empty()) fields.push_back({"colnames", arena_.list(names)});
   }
-  return arena_->object("Alias", fields, written.location());
+  return arena_.object("Alias", fields, written.location());
 }
 
 Resolver::FromItem Resolver::from_item(const Node& node, Scope& scope) {
@@ -61,7 +61,7 @@ Resolver::FromItem Resolver::from_item(const Node& node, Scope& scope) {
   relation->alias = node["alias"].str("aliasname");
   relation->open = true;
   unresolved("relation " + std::string(tag));
-  return {arena_->clone(node), {relation}};
+  return {arena_.clone(node), {relation}};
 }
 
 // The RangeVar with its schema, and the relation it brings into scope.
@@ -69,7 +69,7 @@ const Node* Resolver::range_var(const Node& node, ScopeRelation*& relation) {
   const Node& alias = node["alias"];
   const std::string_view name = node.str("relname");
   const std::string_view visible = alias.is_null() ? name : alias.str("aliasname");
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   if (CommonTable* table = node.has("schemaname") ? nullptr : find_common_table(name)) {
     if (table->state == CommonTable::State::waiting) {  // a later one of WITH RECURSIVE
       for (const CommonTables* with = common_; with != nullptr; with = with->parent) {
@@ -131,7 +131,7 @@ Resolver::FromItem Resolver::from_query(const Node& node, Scope& scope) {
   const std::string_view name = alias.is_null() ? "unnamed_subquery" : alias.str("aliasname");
   ScopeRelation* relation = make_relation(name, query.columns, alias);
   relation->open = query.open;
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   out.set("subquery", query.node);
   out.set("alias", alias_node(alias, name, *relation, !alias.list("colnames").empty()));
   return {out.done(), {relation}};
@@ -213,7 +213,7 @@ Resolver::FromItem Resolver::from_function(const Node& node, Scope& scope) {
                                  written.size() == 1, open, one_scalar);
     scalar = written.size() == 1 && one_scalar;
     std::ranges::move(some, std::back_inserter(columns));
-    functions.push_back(arena_->list({value.node, has_own ? generic_child(own) : arena_->clone(own)}));
+    functions.push_back(arena_.list({value.node, has_own ? generic_child(own) : arena_.clone(own)}));
   }
   scope_ = outside;
   if (node.flag("ordinality")) {
@@ -225,8 +225,8 @@ Resolver::FromItem Resolver::from_function(const Node& node, Scope& scope) {
   ScopeRelation* relation = make_relation(name, columns, alias);
   relation->open = open;
   relation->scalar = scalar;
-  Rebuild out(*arena_, node);
-  out.set("functions", arena_->list(functions));
+  Rebuild out(arena_, node);
+  out.set("functions", arena_.list(functions));
   if (node.has("coldeflist")) out.set("coldeflist", generic_child(node["coldeflist"]));
   // The one function with a column definition list has that in place of an alias list.
   const bool defined = has_definitions && written.size() == 1 && !node.flag("ordinality");
@@ -239,7 +239,7 @@ Resolver::FromItem Resolver::from_table_function(const Node& node, Scope& scope)
   const Scope* outside = scope_;
   scope_ = &scope;
   const bool json = node.is("JsonTable");
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   std::vector<QueryColumn> columns;
   const auto gather = [&](auto&& self, std::span<const Node* const> list) -> void {
     for (const Node* column : list) {
@@ -275,7 +275,7 @@ Resolver::FromItem Resolver::from_sample(const Node& node, Scope& scope) {
   FromItem inner = from_item(node["relation"], scope);
   const Scope* outside = scope_;
   scope_ = &scope;
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   out.set("relation", inner.node);
   out.set("args", list_of(value_list(node.list("args"), false)));
   if (node.has("repeatable")) out.set("repeatable", value(node["repeatable"]).node);
@@ -352,7 +352,7 @@ Resolver::FromItem Resolver::from_join(const Node& node, Scope& scope) {
   for (std::size_t i = chain.size(); i-- > 0;) {
     const Node& join = *chain[i];
     const std::string_view kind = join.str("jointype");
-    Rebuild out(*arena_, join);
+    Rebuild out(arena_, join);
     // LATERAL on the right sees the left.
     scope.relations.insert(scope.relations.end(), left.relations.begin(), left.relations.end());
     FromItem right = from_item(join["rarg"], scope);
@@ -371,7 +371,7 @@ Resolver::FromItem Resolver::from_join(const Node& node, Scope& scope) {
         out.set("isNatural", nullptr);
         std::vector<const Node*> names;
         for (const std::string_view name : using_names) names.push_back(text(name));
-        if (!names.empty()) out.set("usingClause", arena_->list(names));
+        if (!names.empty()) out.set("usingClause", arena_.list(names));
       }
     }
     FromItem joined;
@@ -396,9 +396,9 @@ Resolver::FromItem Resolver::from_join(const Node& node, Scope& scope) {
         const ScopeColumn* a = named(visible_columns(left.relations, open), name);
         const ScopeColumn* b = named(visible_columns(right.relations, open), name);
         if (a != nullptr && b != nullptr)
-          pairs.push_back(arena_->list({column_value(join, *a).node, column_value(join, *b).node}));
+          pairs.push_back(arena_.list({column_value(join, *a).node, column_value(join, *b).node}));
       }
-      if (!pairs.empty()) out.set("$using", arena_->list(pairs));
+      if (!pairs.empty()) out.set("$using", arena_.list(pairs));
       if (!alias.is_null()) {
         // The alias hides what it joins; its columns are its own.
         std::vector<QueryColumn> columns;

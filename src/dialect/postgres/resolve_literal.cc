@@ -122,13 +122,13 @@ const Node* Resolver::object_literal(const Node& constant, TypeId type) {
   else if (type == known_.regdictionary) full = qualified_text_search<TextSearchDictionary>(written, schema_, path_);
   else return nullptr;
   if (full.empty()) full = written;
-  Rebuild literal(*arena_, constant);
+  Rebuild literal(arena_, constant);
   literal.set("sval", text(full)).set("$type", text("unknown"));
   const std::string& name = types_.printed(type);
   const Node* type_node =
-      arena_->object(
-      "TypeName", {{"names", arena_->list({text(name)})}, {"typemod", arena_->integer(-1)}, {"$builtin", arena_->boolean(true)}});
-  return arena_->object("TypeCast", {{"arg", literal.done()}, {"typeName", type_node}, {"$type", text(name)}},
+      arena_.object(
+      "TypeName", {{"names", arena_.list({text(name)})}, {"typemod", arena_.integer(-1)}, {"$builtin", arena_.boolean(true)}});
+  return arena_.object("TypeCast", {{"arg", literal.done()}, {"typeName", type_node}, {"$type", text(name)}},
                         constant.location());
 }
 

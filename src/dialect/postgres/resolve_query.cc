@@ -52,7 +52,7 @@ Query Resolver::select_arm(const Node& node, const Scope* parent, Names names) {
   } guard{depth_ += kWeight};
   if (depth_ > kMaxDepth) {
     unresolved("query nested too deeply");
-    return {arena_->clone(node), {}, true};
+    return {arena_.clone(node), {}, true};
   }
   const Kept common(common_);
   CommonTables tables;
@@ -61,7 +61,7 @@ Query Resolver::select_arm(const Node& node, const Scope* parent, Names names) {
   Query out = is_set_operation(node)              ? set_operation(node, parent, names, nullptr)
               : !node.list("valuesLists").empty() ? values(node, parent)
                                                   : simple_select(node, parent, names);
-  if (with != nullptr) out.node = arena_->with(*out.node, "withClause", with);
+  if (with != nullptr) out.node = arena_.with(*out.node, "withClause", with);
   return out;
 }
 
@@ -84,8 +84,8 @@ const Node* Resolver::with_clause(const Node& node, CommonTables& tables, const 
     if (!recursive) ++tables.visible;
     resolved.push_back(table.resolved);
   }
-  Rebuild out(*arena_, node);
-  out.set("ctes", arena_->list(resolved));
+  Rebuild out(arena_, node);
+  out.set("ctes", arena_.list(resolved));
   return out.done();
 }
 
@@ -102,7 +102,7 @@ void Resolver::common_table(CommonTables& tables, CommonTable& table) {
     CommonTables own;
     const Node* with = query.has("withClause") ? with_clause(query["withClause"], own, tables.scope) : nullptr;
     inner = set_operation(query, tables.scope, Names::visible, &table);
-    if (with != nullptr) inner.node = arena_->with(*inner.node, "withClause", with);
+    if (with != nullptr) inner.node = arena_.with(*inner.node, "withClause", with);
     for (QueryColumn& column : inner.columns) {
       if (column.type.id == known_.unknown) column.type.id = known_.text;
     }
@@ -118,14 +118,14 @@ void Resolver::common_table(CommonTables& tables, CommonTable& table) {
   const auto add = [&](std::string_view name, TypeId type) {
     if (!name.empty()) table.columns.push_back({name, {type, {}, nullptr}});
   };
-  Rebuild out(*arena_, written);
+  Rebuild out(arena_, written);
   out.set("ctequery", inner.node);
   if (const Node& search = written["search_clause"]; !search.is_null())
     add(search.str("search_seq_column"), search.flag("search_breadth_first") ? known_.record : known_.record_array);
   if (const Node& cycle = written["cycle_clause"]; !cycle.is_null()) {
     const std::vector<Value> marks{value(cycle["cycle_mark_value"]), value(cycle["cycle_mark_default"])};
     const Typed mark = common_typed(marks);
-    Rebuild rebuilt(*arena_, cycle);
+    Rebuild rebuilt(arena_, cycle);
     rebuilt.set("cycle_mark_value", coerced(marks[0], mark.id)).set("cycle_mark_default", coerced(marks[1], mark.id));
     out.set("cycle_clause", rebuilt.done());
     add(cycle.str("cycle_mark_column"), mark.id);
@@ -150,7 +150,7 @@ const Node* Resolver::target_list(const Node& list, Names names, std::vector<Que
     bool star_open = false;
     const std::vector<Value> star = expand_star(expression, star_names, star_open);
     for (std::size_t i = 0; i < star.size(); ++i) {
-      out.push_back(arena_->object("ResTarget", {{"name", text(star_names[i])}, {"val", star[i].node}},
+      out.push_back(arena_.object("ResTarget", {{"name", text(star_names[i])}, {"val", star[i].node}},
                                    target->location()));
       QueryColumn& column = columns.emplace_back(QueryColumn{star_names[i], star[i].type});
       origin(column, *star[i].node);
@@ -158,21 +158,21 @@ const Node* Resolver::target_list(const Node& list, Names names, std::vector<Que
     if (!star.empty()) continue;
     if (star_open) {
       open = true;
-      out.push_back(arena_->object("ResTarget", {{"val", Rebuild(*arena_, expression).done()}}, target->location()));
+      out.push_back(arena_.object("ResTarget", {{"val", Rebuild(arena_, expression).done()}}, target->location()));
       continue;
     }
     Value each = value(expression);
     each.node = at_top(each);
     std::string_view name = target->str("name");
     if (name.empty()) name = kept(output_name(*each.node));
-    Rebuild rebuilt(*arena_, *target);
+    Rebuild rebuilt(arena_, *target);
     rebuilt.set("val", each.node);
     rebuilt.set("name", names == Names::hidden && name == "?column?" ? nullptr : text(name));
     out.push_back(rebuilt.done());
     QueryColumn& column = columns.emplace_back(QueryColumn{name, each.type});
     origin(column, *each.node);
   }
-  return arena_->list(out);
+  return arena_.list(out);
 }
 
 // An item of ORDER BY, GROUP BY or DISTINCT ON that may be an output column: kept as it is written, with the number of
@@ -180,11 +180,11 @@ const Node* Resolver::target_list(const Node& list, Names names, std::vector<Que
 const Node* Resolver::output_item(const Node& node, std::span<const Node* const> targets,
                                   const std::vector<QueryColumn>& columns, bool input_first) {
   const auto numbered = [&](const Node& item, std::size_t index) {
-    return arena_->with(item, "$output", arena_->integer(static_cast<std::int64_t>(index + 1)));
+    return arena_.with(item, "$output", arena_.integer(static_cast<std::int64_t>(index + 1)));
   };
   if (node.is("A_Const")) {
     const std::int64_t ordinal = node.num("ival");
-    const Node* out = Rebuild(*arena_, node).done();
+    const Node* out = Rebuild(arena_, node).done();
     const bool valid = node.has("ival") && ordinal >= 1 && static_cast<std::size_t>(ordinal) <= columns.size();
     return valid ? numbered(*out, static_cast<std::size_t>(ordinal - 1)) : out;
   }
@@ -194,7 +194,7 @@ const Node* Resolver::output_item(const Node& node, std::span<const Node* const>
     if (!input_first || find_column(name, open, true) == nullptr) {
       for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i].name != name) continue;
-        Rebuild out(*arena_, node);
+        Rebuild out(arena_, node);
         return numbered(*done(out, columns[i].type), i);
       }
     }
@@ -210,7 +210,7 @@ const Node* Resolver::sort_list(const Node& list, std::span<const Node* const> t
                                 const std::vector<QueryColumn>& columns) {
   std::vector<const Node*> out;
   for (const Node* item : list.items()) {
-    Rebuild rebuilt(*arena_, *item);
+    Rebuild rebuilt(arena_, *item);
     const Node* node = output_item((*item)["node"], targets, columns, false);
     rebuilt.set("node", node);
     if (item->has("useOp")) {
@@ -219,7 +219,7 @@ const Node* Resolver::sort_list(const Node& list, std::span<const Node* const> t
     }
     out.push_back(rebuilt.done());
   }
-  return arena_->list(out);
+  return arena_.list(out);
 }
 
 const Node* Resolver::group_list(const Node& list, std::span<const Node* const> targets,
@@ -227,18 +227,18 @@ const Node* Resolver::group_list(const Node& list, std::span<const Node* const> 
   std::vector<const Node*> out;
   for (const Node* item : list.items()) {
     if (item->is("GroupingSet")) {
-      Rebuild rebuilt(*arena_, *item);
+      Rebuild rebuilt(arena_, *item);
       rebuilt.set("content", group_list((*item)["content"], targets, columns));
       out.push_back(rebuilt.done());
     } else if (item->is("RowExpr") && item->str("row_format") == "COERCE_IMPLICIT_CAST") {
-      Rebuild rebuilt(*arena_, *item);
+      Rebuild rebuilt(arena_, *item);
       rebuilt.set("args", group_list((*item)["args"], targets, columns));
       out.push_back(rebuilt.done());
     } else {
       out.push_back(output_item(*item, targets, columns, true));
     }
   }
-  return arena_->list(out);
+  return arena_.list(out);
 }
 
 // LIMIT and OFFSET.
@@ -255,13 +255,13 @@ const Node* Resolver::from_list(const Node& list, Scope& scope) {
     out.push_back(from.node);
     scope.relations.insert(scope.relations.end(), from.relations.begin(), from.relations.end());
   }
-  return arena_->list(out);
+  return arena_.list(out);
 }
 
 Query Resolver::simple_select(const Node& node, const Scope* parent, Names names) {
   const Kept outside(scope_);
   Scope scope{parent, {}};
-  Rebuild out(*arena_, node);
+  Rebuild out(arena_, node);
   Query query;
   scope_ = &scope;
   if (node.has("fromClause")) out.set("fromClause", from_list(node["fromClause"], scope));
@@ -276,14 +276,14 @@ Query Resolver::simple_select(const Node& node, const Scope* parent, Names names
   if (node.has("windowClause")) {
     std::vector<const Node*> windows;
     for (const Node* window : node.list("windowClause")) windows.push_back(window_def(*window));
-    out.set("windowClause", arena_->list(windows));
+    out.set("windowClause", arena_.list(windows));
   }
   if (node.has("distinctClause") && !node.list("distinctClause").empty() &&
       node.list("distinctClause")[0]->is_object() && !node.list("distinctClause")[0]->tag().empty()) {
     std::vector<const Node*> distinct;
     for (const Node* item : node.list("distinctClause"))
       distinct.push_back(output_item(*item, items, query.columns, false));
-    out.set("distinctClause", arena_->list(distinct));
+    out.set("distinctClause", arena_.list(distinct));
   }
   if (node.has("sortClause")) out.set("sortClause", sort_list(node["sortClause"], items, query.columns));
   query_tail(out, node);
@@ -318,10 +318,10 @@ Query Resolver::values(const Node& node, const Scope* parent) {
   for (const auto& row : rows) {
     std::vector<const Node*> items;
     for (std::size_t c = 0; c < row.size(); ++c) items.push_back(coerced(row[c], query.columns[c].type.id));
-    lists.push_back(arena_->list(items));
+    lists.push_back(arena_.list(items));
   }
-  Rebuild out(*arena_, node);
-  out.set("valuesLists", arena_->list(lists));
+  Rebuild out(arena_, node);
+  out.set("valuesLists", arena_.list(lists));
   if (node.has("sortClause")) out.set("sortClause", sort_list(node["sortClause"], {}, query.columns));
   query_tail(out, node);
   query.node = out.done();
@@ -339,18 +339,18 @@ const Node* Resolver::cast_columns(const Node& query, std::span<const TypeId> ty
     for (const Node* row : query.list("valuesLists")) {
       std::vector<const Node*> items;
       for (std::size_t i = 0; i < row->items().size(); ++i) items.push_back(cast(*row->items()[i], i));
-      lists.push_back(arena_->list(items));
+      lists.push_back(arena_.list(items));
     }
-    return arena_->with(query, "valuesLists", arena_->list(lists));
+    return arena_.with(query, "valuesLists", arena_.list(lists));
   }
   if (query.list("targetList").empty()) return &query;
   std::vector<const Node*> targets;
   for (std::size_t i = 0; i < query.list("targetList").size(); ++i) {
     const Node& target = *query.list("targetList")[i];
     const Node* item = cast(target["val"], i);
-    targets.push_back(item == &target["val"] ? &target : arena_->with(target, "val", item));
+    targets.push_back(item == &target["val"] ? &target : arena_.with(target, "val", item));
   }
-  return arena_->with(query, "targetList", arena_->list(targets));
+  return arena_.with(query, "targetList", arena_.list(targets));
 }
 
 Query Resolver::set_operation(const Node& node, const Scope* parent, Names names, CommonTable* recursive) {
@@ -386,7 +386,7 @@ Query Resolver::set_operation(const Node& node, const Scope* parent, Names names
       types.push_back(column.type.id);
       out.columns.push_back(column);
     }
-    Rebuild rebuilt(*arena_, each);
+    Rebuild rebuilt(arena_, each);
     rebuilt.set("larg", cast_columns(*left.node, types)).set("rarg", cast_columns(*right.node, types));
     // ORDER BY of the whole sees the output columns only.
     const Kept outside(scope_);
@@ -410,13 +410,13 @@ const Node* Resolver::rename_arms(const Node& query, const std::vector<QueryColu
     if (arm.list("targetList").size() != columns.size() || arm.has("sortClause")) return &arm;
     std::vector<const Node*> targets;
     for (std::size_t i = 0; i < columns.size(); ++i)
-      targets.push_back(arena_->with(*arm.list("targetList")[i], "name", text(columns[i].name)));
-    return arena_->with(arm, "targetList", arena_->list(targets));
+      targets.push_back(arena_.with(*arm.list("targetList")[i], "name", text(columns[i].name)));
+    return arena_.with(arm, "targetList", arena_.list(targets));
   };
   const Node* left = rename((*chain.back())["larg"]);
   for (std::size_t i = chain.size(); i-- > 0;) {
-    left = arena_->with(*chain[i], "larg", left);
-    left = arena_->with(*left, "rarg", rename((*chain[i])["rarg"]));
+    left = arena_.with(*chain[i], "larg", left);
+    left = arena_.with(*left, "rarg", rename((*chain[i])["rarg"]));
   }
   return left;
 }

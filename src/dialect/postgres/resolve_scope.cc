@@ -109,15 +109,15 @@ Value Resolver::column_value(const Node& node, const ScopeColumn& column) {
   std::array<NodeField, 5> fields;
   std::size_t count = 0;
   const Node* name = text(column.ref_column);
-  fields[count++] = {"fields", column.ref_table.empty() ? arena_->list({name})
-                                                        : arena_->list({text(column.ref_table), name})};
+  fields[count++] = {"fields", column.ref_table.empty() ? arena_.list({name})
+                                                        : arena_.list({text(column.ref_table), name})};
   if (column.type.id != kNoType) fields[count++] = {"$type", printed(column.type)};
   if (column.table != nullptr) {
-    fields[count++] = {"$schema", text(column.table->schema.spelling())};
-    fields[count++] = {"$table", text(column.table->name.spelling())};
+    fields[count++] = {"$schema", arena_.lasting(column.table->schema.spelling())};
+    fields[count++] = {"$table", arena_.lasting(column.table->name.spelling())};
     if (!column.column.empty()) fields[count++] = {"$column", text(column.column)};
   }
-  return {arena_->object("ColumnRef", std::span<const NodeField>(fields.data(), count), node.location()), column.type};
+  return {arena_.object("ColumnRef", std::span<const NodeField>(fields.data(), count), node.location()), column.type};
 }
 
 Value Resolver::whole_row(const Node& node, const ScopeRelation& relation) {
@@ -125,13 +125,13 @@ Value Resolver::whole_row(const Node& node, const ScopeRelation& relation) {
   Typed type{relation.typed ? row_type(relation) : known_.record, {}, nullptr};
   if (!relation.typed && !relation.open) type.fields = &rows_.emplace_back(relation.columns);
   std::vector<NodeField> fields{
-      {"fields", arena_->list({text(relation.alias), arena_->object("A_Star", std::span<const NodeField>{})})},
+      {"fields", arena_.list({text(relation.alias), arena_.object("A_Star", std::span<const NodeField>{})})},
       {"$type", printed(type)}};
   if (relation.relation != nullptr) {
-    fields.push_back({"$schema", text(relation.relation->schema.spelling())});
-    fields.push_back({"$table", text(relation.relation->name.spelling())});
+    fields.push_back({"$schema", arena_.lasting(relation.relation->schema.spelling())});
+    fields.push_back({"$table", arena_.lasting(relation.relation->name.spelling())});
   }
-  return {arena_->object("ColumnRef", fields, node.location()), type};
+  return {arena_.object("ColumnRef", fields, node.location()), type};
 }
 
 Value Resolver::column_ref(const Node& node) {
@@ -144,14 +144,14 @@ Value Resolver::column_ref(const Node& node) {
       name += each->is_string() ? each->string() : "*";
     }
     unresolved("column " + name);
-    return {Rebuild(*arena_, node).done(), {}};
+    return {Rebuild(arena_, node).done(), {}};
   };
   if (names.empty()) return as_written();
   const bool star = is_star(*names.back());
   const std::string_view last = names.back()->string();
 
   if (names.size() == 1) {
-    if (star) return {Rebuild(*arena_, node).done(), {}};
+    if (star) return {Rebuild(arena_, node).done(), {}};
     bool open = false;
     if (const ScopeColumn* column = find_column(last, open)) return column_value(node, *column);
     const ScopeRelation* relation = relation_named(last);
@@ -231,7 +231,7 @@ std::vector<Value> Resolver::expand_star(const Node& node, std::vector<std::stri
     const auto path = node.list("indirection");
     const Node* shorter = path.size() == 1
                               ? &node["arg"]
-                              : arena_->with(node, "indirection", arena_->list(path.subspan(0, path.size() - 1)));
+                              : arena_.with(node, "indirection", arena_.list(path.subspan(0, path.size() - 1)));
     const Value row = value(*shorter);
     const bool plain = row.node->is("ColumnRef") && is_star(*row.node->list("fields").back());
     const ScopeRelation* relation = plain ? relation_named(row.node->list("fields")[0]->string()) : nullptr;
@@ -243,9 +243,9 @@ std::vector<Value> Resolver::expand_star(const Node& node, std::vector<std::stri
         out.push_back(column_value(node, *field));
         continue;
       }
-      out.push_back({arena_->object("A_Indirection",
+      out.push_back({arena_.object("A_Indirection",
                                     {{"arg", row.node},
-                                     {"indirection", arena_->list({text(field->name)})},
+                                     {"indirection", arena_.list({text(field->name)})},
                                      {"$type", printed(field->type)}},
                                     node.location()),
                      field->type});

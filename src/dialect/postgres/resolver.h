@@ -258,13 +258,13 @@ class Resolver {
   const Node* printed(const Typed& type);
   Typed typed(const DataType& type);
   const QualifiedName* kept(const QualifiedName& name) { return &names_.emplace_back(name); }
-  std::string_view kept(std::string_view value) { return value.empty() ? value : arena_->string(value)->string(); }
+  std::string_view kept(std::string_view value) { return value.empty() ? value : arena_.string(value)->string(); }
   DataType data_type(const Typed& type);
-  const Node* text(std::string_view value) { return arena_->string(value); }
+  const Node* text(std::string_view value) { return arena_.string(value); }
   void unresolved(std::string what);
   Resolution finish(const Node* node);
 
-  std::shared_ptr<Arena> arena_;
+  Arena arena_;  // what is made on the way; the result is copied out of it
   const Schema& schema_;
   const SearchPath& path_;
   Types types_;

@@ -158,12 +158,23 @@ TEST(Literal, DifferentValues) {
   }
 }
 
+TEST(Literal, NoValueOfTheTypeIsTheSameAsNone) {
+  const std::pair<const char*, const char*> kNoValue[] = {
+      {"boolean", "maybe"}, {"integer", "unknown"}, {"numeric", "many"}, {"double precision", "none"}, {"uuid", "new"},
+  };
+  for (const auto& [type, text] : kNoValue) {
+    const LiteralValue value = canonical_literal(parse_printed_type(type), text);
+    EXPECT_TRUE(value.decided) << type << " " << text;
+    EXPECT_EQ(value.text, text);
+  }
+}
+
 TEST(Literal, WhatOnlyAServerKnows) {
   const std::pair<const char*, const char*> kUndecided[] = {
       {"date", "January 8, 1999"}, {"date", "now"},       {"timestamp with time zone", "2020-01-01 00:00"},
       {"interval", "garbage"},     {"tsquery", "a & b"},  {"point", "(0,0)"},
       {"integer", "1.5"},          {"jsonb", "{"},        {"text[]", "[1:2]={a,b}"},
-      {"public.citext", "x"},      {"boolean", "maybe"},
+      {"public.citext", "x"},      {"integer", "0x1F"},
   };
   for (const auto& [type, text] : kUndecided) {
     EXPECT_FALSE(canonical_literal(parse_printed_type(type), text).decided) << type << " " << text;

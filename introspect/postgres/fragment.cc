@@ -75,6 +75,14 @@ void parse_batch(std::span<Fragment> batch) {
   }
 }
 
+std::string key_of(FragmentForm form, std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 1);
+  out += static_cast<char>('0' + static_cast<int>(form));
+  out += text;
+  return out;
+}
+
 }  // namespace
 
 FragmentForm form_of(std::string_view field) {
@@ -97,6 +105,22 @@ void parse_fragments(std::span<Fragment> fragments) {
       bytes = 0;
     }
   }
+}
+
+void FragmentStore::add(FragmentForm form, std::string_view text) {
+  if (trees_.try_emplace(key_of(form, text)).second) added_.push_back({form, std::string(text), {}, {}});
+}
+
+void FragmentStore::parse_added() {
+  parse_fragments(added_);
+  for (Fragment& fragment : added_) trees_[key_of(fragment.form, fragment.text)] = std::move(fragment.tree);
+  added_.clear();
+}
+
+const Tree& FragmentStore::tree(FragmentForm form, std::string_view text) const {
+  static const Tree none;
+  const auto found = trees_.find(key_of(form, text));
+  return found == trees_.end() ? none : found->second;
 }
 
 }  // namespace plumb::postgres

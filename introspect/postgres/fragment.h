@@ -4,6 +4,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "base/result.h"
 #include "model/expression.h"
@@ -29,5 +31,19 @@ struct Fragment {
 
 /// Gives every fragment its tree. One parser call for many; a bad one costs only itself.
 void parse_fragments(std::span<Fragment> fragments);
+
+/// Fragments that come one by one. Each text is parsed once, however often it comes, and whenever there is time for it.
+class FragmentStore {
+ public:
+  void add(FragmentForm form, std::string_view text);
+  /// Parses what was added since the last call.
+  void parse_added();
+  /// Of what was added and parsed; null where it does not parse.
+  const Tree& tree(FragmentForm form, std::string_view text) const;
+
+ private:
+  std::unordered_map<std::string, Tree> trees_;
+  std::vector<Fragment> added_;
+};
 
 }  // namespace plumb::postgres

@@ -1,4 +1,4 @@
-// Trees for everything that the server has printed as SQL: all pieces of the database in a few calls of the parser.
+// Trees for everything that the server has printed as SQL. Most are there already: parsed between the server's answers.
 // They are left as the server qualified them; the dialect's normalize resolves the names of columns.
 #include "dialect/postgres/deparse.h"
 #include "introspect/postgres/fragment.h"
@@ -13,25 +13,21 @@ void parse_everything(Reading& in) {
   for_each_kind(TopKinds{}, [&]<class T>(std::type_identity<T>) {
     for (auto& [id, object] : in.schema.all<T>()) collect_fragments({}, object, expressions);
   });
-  std::vector<Fragment> pieces;
-  pieces.reserve(expressions.size() + in.definitions.size());
-  for (const SqlFragment& each : expressions) pieces.push_back({form_of(each.field), each.expression->text, {}, {}});
-  for (Reading::Definition& each : in.definitions) {
-    pieces.push_back({FragmentForm::query, std::move(each.statement), {}, {}});
-  }
-  parse_fragments(pieces);
+  for (const SqlFragment& each : expressions) in.fragments.add(form_of(each.field), each.expression->text);
+  in.fragments.parse_added();
   // What does not parse (syntax newer than the parser's) keeps its text and has no tree.
-  std::size_t at = 0;
   for (SqlFragment& each : expressions) {
     Expression& expression = *each.expression;
-    expression.tree = std::move(pieces[at++].tree);
+    expression.tree = in.fragments.tree(form_of(each.field), expression.text);
     if (!expression.tree || !expression.text.contains("::text[])")) continue;
     if (Tree stable = stable_form(*expression.tree)) {
       expression.tree = std::move(stable);
       expression.text = deparse(*expression.tree);
     }
   }
-  for (const Reading::Definition& each : in.definitions) each.use(pieces[at++].tree.get());
+  for (const Reading::Definition& each : in.definitions) {
+    each.use(in.fragments.tree(FragmentForm::query, each.statement).get());
+  }
   in.definitions.clear();
 }
 

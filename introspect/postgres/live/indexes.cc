@@ -116,10 +116,10 @@ void index_row(Reading& in, Row& row) {
     Index* stored = &in.schema.put(std::move(index));
     in.indexes.emplace(oid, stored);
     if (!has_expressions) return;
-    in.definitions.push_back({std::move(definition), [&in, stored](const Node* statement) {
-                                if (statement != nullptr) read_definition(stored->parts, *statement);
-                                else in.note("index " + path_text(stored->id), "its definition is newer than plumb's parser");
-                              }});
+    in.define(std::move(definition), [&in, stored](const Node* statement) {
+      if (statement != nullptr) read_definition(stored->parts, *statement);
+      else in.note("index " + path_text(stored->id), "its definition is newer than plumb's parser");
+    });
     return;
   }
 
@@ -146,11 +146,11 @@ void index_row(Reading& in, Row& row) {
   exclusion.options = std::move(settings);
   exclusion.tablespace = tablespace;
   if (!has_expressions) return;
-  in.definitions.push_back({std::move(definition), [&in, table = table, place = place](const Node* statement) {
-                              Exclusion& found = table->exclusions[place];
-                              if (statement != nullptr) read_definition(found.parts, *statement);
-                              else in.note("constraint " + path_text(found.id), "its definition is newer than plumb's parser");
-                            }});
+  in.define(std::move(definition), [&in, table = table, place = place](const Node* statement) {
+    Exclusion& found = table->exclusions[place];
+    if (statement != nullptr) read_definition(found.parts, *statement);
+    else in.note("constraint " + path_text(found.id), "its definition is newer than plumb's parser");
+  });
 }
 
 }  // namespace

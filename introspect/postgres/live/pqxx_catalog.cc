@@ -1,7 +1,13 @@
 #include "introspect/postgres/live/pqxx_catalog.h"
 
 #include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <optional>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -75,6 +81,42 @@ Status guarded(bool connecting, F&& f) {
   }
 }
 
+/// The way of the answers from the thread that talks to the server to the one that reads their rows: neither waits for
+/// the other's work.
+class Answers {
+ public:
+  void put(pqxx::result answer) {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back(std::move(answer));
+    changed_.notify_one();
+  }
+  void end(std::exception_ptr failure) {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+    failure_ = std::move(failure);
+    changed_.notify_one();
+  }
+  /// The next; nothing after the last. Throws what ended the other thread.
+  std::optional<pqxx::result> take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !waiting_.empty() || ended_; });
+    if (waiting_.empty()) {
+      if (failure_) std::rethrow_exception(failure_);
+      return std::nullopt;
+    }
+    pqxx::result out = std::move(waiting_.front());
+    waiting_.pop_front();
+    return out;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<pqxx::result> waiting_;
+  std::exception_ptr failure_;
+  bool ended_ = false;
+};
+
 }  // namespace
 
 struct Catalog::Session {
@@ -137,19 +179,35 @@ Result<Catalog> Catalog::connect(const std::string& address, std::chrono::millis
 
 int Catalog::server_version() const { return session_->connection.server_version(); }
 
-Status Catalog::run(std::span<const CatalogQuery> queries) {
-  return guarded(false, [&]() -> Status {
+Status Catalog::run(std::span<const CatalogQuery> queries, const std::function<void()>& between) {
+  const auto ask = [&](Answers& answers) {
     pqxx::pipeline pipeline(*session_->transaction);
     pipeline.retain(static_cast<int>(queries.size()) + 1);
     std::vector<pqxx::pipeline::query_id> ids;
     ids.reserve(queries.size());
     for (const CatalogQuery& query : queries) ids.push_back(pipeline.insert(query.sql));
     pipeline.resume();
-    for (std::size_t i = 0; i < queries.size(); ++i) {
-      const pqxx::result result = pipeline.retrieve(ids[i]);
-      if (Status received = session_->receive(result, queries[i]); !received) return received;
-    }
+    for (const pqxx::pipeline::query_id id : ids) answers.put(pipeline.retrieve(id));
     pipeline.complete();
+  };
+  return guarded(false, [&]() -> Status {
+    Answers answers;
+    const std::jthread asking([&] {
+      std::exception_ptr failure;
+      try {
+        ask(answers);
+      } catch (...) {
+        failure = std::current_exception();
+      }
+      answers.end(std::move(failure));
+    });
+    for (const CatalogQuery& query : queries) {
+      const std::optional<pqxx::result> answer = answers.take();
+      if (!answer) break;
+      if (Status received = session_->receive(*answer, query); !received) return received;
+      between();
+    }
+    answers.take();  // the end, or what went wrong there
     return {};
   });
 }

@@ -30,8 +30,9 @@ class Catalog {
 
   /// 150004 for 15.4.
   int server_version() const;
-  /// All of them in one round trip; each row goes to the query's receiver, query by query.
-  Status run(std::span<const CatalogQuery> queries);
+  /// All of them in one round trip; each row goes to the query's receiver, query by query. `between` runs after the rows
+  /// of each, while the server is at the next.
+  Status run(std::span<const CatalogQuery> queries, const std::function<void()>& between = [] {});
   /// The same for one.
   Status run(std::string sql, std::function<void(Row&)> receive);
   /// Another transaction, and with it another snapshot.

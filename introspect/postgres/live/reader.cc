@@ -49,9 +49,9 @@ void sort_parts(Schema& schema) {
   std::ranges::sort(schema.not_compared);
 }
 
-/// Leaves reading.torn where the schema was changing meanwhile: the Schema is then worth nothing.
-Status read_once(Catalog& session, Reading& reading) {
-  bool quiet = false;
+}  // namespace
+
+Queries live::catalogue_queries(Reading& reading) {
   Queries queries;
   names(reading, queries);
   types(reading, queries);
@@ -68,8 +68,19 @@ Status read_once(Catalog& session, Reading& reading) {
   publications(reading, queries);
   text_search(reading, queries);
   left_out(reading, queries);
+  return queries;
+}
+
+namespace {
+
+/// Leaves reading.torn where the schema was changing meanwhile: the Schema is then worth nothing.
+Status read_once(Catalog& session, Reading& reading) {
+  bool quiet = false;
+  Queries queries = catalogue_queries(reading);
   queries.push_back(ask_quiet(quiet));
-  if (Status done = session.run(queries); !done) return done;
+  Status done;
+  on_big_stack([&] { done = session.run(queries, [&] { reading.fragments.parse_added(); }); });
+  if (!done) return done;
   if (!reading.torn && !quiet) {
     auto same = names_unchanged(session);
     if (!same) return std::unexpected(same.error());

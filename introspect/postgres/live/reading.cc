@@ -93,16 +93,26 @@ void Reading::common(Object& object, ObjectId id, Oid catalogue, Oid oid, Oid ow
   if (owner != 0) object.owner = role(owner);
 }
 
-Expression Reading::printed(Row& row) {
+Expression Reading::printed(Row& row, FragmentForm form) {
   const auto text = row.maybe_text();
   if (!text) torn = true;
-  return Expression{std::string(text.value_or("")), Origin::printed, {}};
+  return printed(text.value_or(""), form);
 }
 
-std::optional<Expression> Reading::maybe_printed(Row& row) const {
-  const auto text = row.maybe_text();
-  if (!text) return std::nullopt;
-  return Expression{std::string(*text), Origin::printed, {}};
+Expression Reading::printed(std::string_view text, FragmentForm form) {
+  if (!text.empty()) fragments.add(form, text);
+  return Expression{std::string(text), Origin::printed, {}};
+}
+
+std::optional<Expression> Reading::maybe_printed(Row& row) {
+  if (!row.next_is_null()) return printed(row);
+  row.text();
+  return std::nullopt;
+}
+
+void Reading::define(std::string statement, std::function<void(const Node*)> use) {
+  fragments.add(FragmentForm::query, statement);
+  definitions.push_back({std::move(statement), std::move(use)});
 }
 
 void Reading::note(std::string what, std::string reason, bool incomplete) {

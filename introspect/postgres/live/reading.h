@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "introspect/postgres/fragment.h"
 #include "introspect/postgres/live/acl.h"
 #include "introspect/postgres/live/arrays.h"
 #include "introspect/postgres/live/pqxx_catalog.h"
@@ -116,6 +117,7 @@ struct Reading {
     std::function<void(const Node*)> use;
   };
   std::vector<Definition> definitions;
+  FragmentStore fragments;  // what the server has printed so far
 
   // -- questions
   bool at_least(int major) const { return version >= major * 10000; }
@@ -155,8 +157,10 @@ struct Reading {
   /// What every object has.
   void common(Object& object, ObjectId id, Oid catalogue, Oid oid, Oid owner = 0) const;
   /// The next field: a text that the server made from a tree. NULL where there must be one: torn.
-  Expression printed(Row& row);
-  std::optional<Expression> maybe_printed(Row& row) const;
+  Expression printed(Row& row, FragmentForm form = FragmentForm::expression);
+  Expression printed(std::string_view text, FragmentForm form);
+  std::optional<Expression> maybe_printed(Row& row);
+  void define(std::string statement, std::function<void(const Node*)> use);
   void note(std::string what, std::string reason, bool incomplete = false);
 };
 
@@ -164,6 +168,7 @@ struct Reading {
 std::string in_user_schemas(std::string_view namespace_column);
 
 using Queries = std::vector<CatalogQuery>;
+Queries catalogue_queries(Reading&);    // reader.cc: all of these
 void names(Reading&, Queries&);         // names.cc
 void types(Reading&, Queries&);         // types.cc
 void ranges(Reading&, Queries&);        // types.cc

@@ -1,4 +1,6 @@
 // Tables, views, materialised views, sequences, composite types: what pg_class says of them, and who inherits from whom.
+#include <algorithm>
+
 #include "introspect/postgres/live/reading.h"
 
 namespace plumb::postgres::live {
@@ -60,9 +62,9 @@ Table& put_table(Reading& in, const ClassRow& row, Row& rest) {
   if (row.kind != 'f') table.replica_identity = replica_identity(row.replica_identity);
   table.row_security = row.row_security;
   table.force_row_security = row.force_row_security;
-  if (row.kind == 'p') table.partition_by = in.printed(rest);
+  if (row.kind == 'p') table.partition_by = in.printed(rest, FragmentForm::partition_by);
   else rest.text();
-  if (row.partition) table.partition_bound = in.printed(rest);
+  if (row.partition) table.partition_bound = in.printed(rest, FragmentForm::partition_bound);
   else rest.text();
   return in.schema.put(std::move(table));
 }
@@ -142,11 +144,11 @@ void class_row(Reading& in, Row& row) {
 void view_row(Reading& in, Row& row) {
   Relation* relation = in.relation(row.oid());
   if (relation == nullptr) return;
-  Expression query = in.printed(row);
-  while (!query.text.empty() && (query.text.back() == ';' || query.text.back() == '\n')) query.text.pop_back();
-  const std::size_t begin = query.text.find_first_not_of(' ');
-  if (begin == std::string::npos) in.torn = true;  // the server's answer where the view's rule is gone
-  else query.text.erase(0, begin);
+  std::string_view text = row.text();
+  while (!text.empty() && (text.back() == ';' || text.back() == '\n')) text.remove_suffix(1);
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  if (text.empty()) in.torn = true;  // the server's answer where the view's rule is gone
+  Expression query = in.printed(text, FragmentForm::query);
   if (relation->view != nullptr) relation->view->query = std::move(query);
   if (relation->materialized != nullptr) relation->materialized->query = std::move(query);
 }

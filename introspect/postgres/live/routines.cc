@@ -88,7 +88,7 @@ void put_routine(Reading& in, RoutineRow r, Row& row) {
   routine.object_file = std::string(object_file.value_or(""));
   const bool has_sql_body = row.flag();
   if (has_sql_body) {
-    routine.sql_body = in.printed(row);
+    routine.sql_body = in.printed(row, FragmentForm::sql_body);
   } else {
     row.text();
     routine.body = source;
@@ -118,19 +118,19 @@ void put_routine(Reading& in, RoutineRow r, Row& row) {
   // Defaults are those of the last input arguments, as one list.
   const auto defaults = row.maybe_text();
   if (!defaults) in.torn = true;
-  in.definitions.push_back({"SELECT " + std::string(defaults.value_or("")), [&in, &stored](const Node* statement) {
-                              if (statement == nullptr) {
-                                in.note(text(stored.id), "a default of its arguments is newer than plumb's parser");
-                                return;
-                              }
-                              const auto values = statement->list("targetList");
-                              std::size_t left = values.size();
-                              for (auto it = stored.arguments.rbegin(); it != stored.arguments.rend() && left > 0; ++it) {
-                                if (!is_input(*it)) continue;
-                                const Node& value = (*values[--left])["val"];
-                                it->default_value = Expression{deparse(value), Origin::printed, make_tree(value)};
-                              }
-                            }});
+  in.define("SELECT " + std::string(defaults.value_or("")), [&in, &stored](const Node* statement) {
+    if (statement == nullptr) {
+      in.note(text(stored.id), "a default of its arguments is newer than plumb's parser");
+      return;
+    }
+    const auto values = statement->list("targetList");
+    std::size_t left = values.size();
+    for (auto it = stored.arguments.rbegin(); it != stored.arguments.rend() && left > 0; ++it) {
+      if (!is_input(*it)) continue;
+      const Node& value = (*values[--left])["val"];
+      it->default_value = Expression{deparse(value), Origin::printed, make_tree(value)};
+    }
+  });
 }
 
 void routine_row(Reading& in, Row& row) {

@@ -29,15 +29,15 @@ void dictionary_row(Reading& in, Row& row) {
   const auto settings = row.maybe_text();
   TextSearchDictionary& stored = in.schema.put(std::move(dictionary));
   if (!settings || settings->empty()) return;
-  in.definitions.push_back({"CREATE TEXT SEARCH DICTIONARY d (" + std::string(*settings) + ")", [&in, &stored](const Node* statement) {
-                              if (statement == nullptr) {
-                                in.note(text(stored.id), "its options cannot be parsed");
-                                return;
-                              }
-                              for (const Node* option : statement->list("definition")) {
-                                stored.options[std::string(option->str("defname"))] = std::string((*option)["arg"].string());
-                              }
-                            }});
+  in.define("CREATE TEXT SEARCH DICTIONARY d (" + std::string(*settings) + ")", [&in, &stored](const Node* statement) {
+    if (statement == nullptr) {
+      in.note(text(stored.id), "its options cannot be parsed");
+      return;
+    }
+    for (const Node* option : statement->list("definition")) {
+      stored.options[std::string(option->str("defname"))] = std::string((*option)["arg"].string());
+    }
+  });
 }
 
 void configuration_row(Reading& in, Row& row) {

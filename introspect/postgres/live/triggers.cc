@@ -74,10 +74,10 @@ void trigger_row(Reading& in, Row& row) {
   Trigger& stored = in.schema.put(std::move(trigger));
   if (!has_condition) return;
   if (!definition) in.torn = true;
-  in.definitions.push_back({std::string(definition.value_or("")), [&in, &stored](const Node* statement) {
-                              if (statement != nullptr) stored.when = printed_expression((*statement)["whenClause"]);
-                              else in.note(text(stored.id), "its WHEN condition is newer than plumb's parser");
-                            }});
+  in.define(std::string(definition.value_or("")), [&in, &stored](const Node* statement) {
+    if (statement != nullptr) stored.when = printed_expression((*statement)["whenClause"]);
+    else in.note(text(stored.id), "its WHEN condition is newer than plumb's parser");
+  });
 }
 
 void rule_row(Reading& in, Row& row) {
@@ -99,17 +99,17 @@ void rule_row(Reading& in, Row& row) {
   const auto definition = row.maybe_text();
   if (!definition) in.torn = true;
   Rule& stored = in.schema.put(std::move(rule));
-  in.definitions.push_back({std::string(definition.value_or("")), [&in, &stored](const Node* statement) {
-                              if (statement == nullptr) {
-                                in.note(text(stored.id), "its definition is newer than plumb's parser");
-                                return;
-                              }
-                              const Node& where = (*statement)["whereClause"];
-                              if (!where.is_null()) stored.where = printed_expression(where);
-                              for (const Node* action : statement->list("actions")) {
-                                stored.actions.push_back(printed_expression(*action));
-                              }
-                            }});
+  in.define(std::string(definition.value_or("")), [&in, &stored](const Node* statement) {
+    if (statement == nullptr) {
+      in.note(text(stored.id), "its definition is newer than plumb's parser");
+      return;
+    }
+    const Node& where = (*statement)["whereClause"];
+    if (!where.is_null()) stored.where = printed_expression(where);
+    for (const Node* action : statement->list("actions")) {
+      stored.actions.push_back(printed_expression(*action));
+    }
+  });
 }
 
 void policy_row(Reading& in, Row& row) {

@@ -7,7 +7,8 @@
 
 namespace plumb {
 
-constinit const Name::Text Name::kNone{{}, &Name::kNone, 0};
+// Before everything that may have a Name among its static data.
+__attribute__((init_priority(101))) const Name::Text Name::kNone{{}, &Name::kNone, 0};
 
 const Name::Text* Name::kept(std::string_view spelling, std::string_view key) {
   struct Asked {

@@ -1,5 +1,6 @@
 // Keys, indexes, foreign keys and checks of a table.
 #include <algorithm>
+#include <cstdlib>
 
 #include "introspect/mysql/interpreter/table_reader.h"
 
@@ -300,7 +301,43 @@ bool TableReader::serves(const ForeignKey& key, const std::function<bool(const I
   });
 }
 
+// What MariaDB makes of columns that are longer than a part of an index may be: a unique one becomes a hash of them, of
+// others as much is taken as there is room for.
+void TableReader::fit(Index& index) const {
+  if (index.method != "btree" && index.method != "hash") return;
+  const std::string engine = lower(table_.options.at("engine"));
+  const std::int64_t room = engine == "innodb" ? 3072 : engine == "aria" ? 2300 : engine == "myisam" ? 1000 : 0;
+  if (room == 0) return;
+  std::int64_t whole = 0;
+  bool too_long = false;
+  for (IndexPart& part : index.parts) {
+    const Column* column = table_.column(part.column);
+    if (column == nullptr) return;
+    const std::string& type = column->type.name.name.spelling();
+    const std::int64_t width = has_collation(column->type) ? widest_character(charset_of(column->collation.name.spelling())) : 1;
+    const auto length = part.opclass_options.find("length");
+    const bool unbounded = type.ends_with("text") || type.ends_with("blob");
+    const bool bounded = type.ends_with("char") || type.ends_with("binary");
+    if (length != part.opclass_options.end()) {
+      whole += width * std::atoll(length->second.c_str());
+    } else if (unbounded) {
+      too_long = true;
+      const bool tiny = type.starts_with("tiny");
+      if (!index.unique) part.opclass_options["length"] = std::to_string(tiny ? 255 : room / width);
+    } else if (bounded) {
+      const std::int64_t bytes = width * length_of(column->type);
+      whole += bytes;
+      if (!index.unique && bytes > room) part.opclass_options["length"] = std::to_string(room / width);
+    }
+  }
+  if (index.unique && (too_long || whole > room)) index.options["using"] = "hash";
+}
+
 void TableReader::settle() {
+  if (host_.server.mariadb) {
+    std::ranges::for_each(indexes, [&](Index& each) { fit(each); });
+    if (same_word(table_.options.at("engine"), "aria")) table_.options.emplace("page_checksum", "1");
+  }
   for (const Key& key : table_.keys) {
     for (const Name& name : key.columns) {
       Column* column = table_.column(name);

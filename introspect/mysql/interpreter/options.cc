@@ -21,7 +21,7 @@ std::string engine_name(std::string_view written) {
 bool says_nothing(std::string_view name, std::string_view value) {
   if (value == "DEFAULT" || value.empty()) return true;
   static constexpr std::array kZero{"checksum", "delay_key_write", "max_rows", "min_rows", "avg_row_length", "key_block_size",
-                                    "table_checksum", "page_checksum", "stats_sample_pages", "encryption_key_id"};
+                                    "table_checksum", "stats_sample_pages", "encryption_key_id"};
   if (value == "0" && std::ranges::find(kZero, name) != kZero.end()) return true;
   return (name == "insert_method" && value == "NO") || (name == "compression" && same_word(value, "none"));
 }

@@ -31,7 +31,8 @@ class TableReader {
   ForeignKey references();
   Check check();
   void inline_parts(WrittenColumn& written);
-  /// Names what has none, makes the indexes that foreign keys imply, NOT NULL of the primary key.
+  /// Names what has none, makes the indexes that foreign keys imply, NOT NULL of the primary key, and cuts what is too
+  /// long for an index.
   void settle();
 
   // options.cc
@@ -57,6 +58,7 @@ class TableReader {
   Interpreter& host_;
   Cursor& in_;
   Table& table_;
+  void fit(Index& index) const;
   /// Whether an index that counts begins with the columns of the foreign key.
   bool serves(const ForeignKey& key, const std::function<bool(const Index&)>& counts) const;
   std::vector<std::pair<ForeignKey, Name>> new_keys_;  // of this statement, with the name that their index shall have

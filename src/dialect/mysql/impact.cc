@@ -73,20 +73,6 @@ std::vector<std::string> list_of(const DataType& type) {
   return out;
 }
 
-std::int64_t length_of(const DataType& type) {
-  std::int64_t out = -1;
-  const std::string& text = type.arguments;
-  if (text.size() > 1) std::from_chars(text.data() + 1, text.data() + text.size(), out);
-  return out;
-}
-
-int bytes_of(std::string_view charset) {
-  if (charset == "utf8mb4" || charset == "utf16" || charset == "utf32") return 4;
-  if (charset == "utf8mb3" || charset == "utf8") return 3;
-  if (charset == "ucs2") return 2;
-  return 1;
-}
-
 /// Whether every integer of the one is one of the other.
 bool holds_all(const DataType& from, const DataType& to) {
   static const std::vector<std::string_view> kSizes = {"tinyint", "smallint", "mediumint", "int", "bigint"};
@@ -119,13 +105,13 @@ Operation of_type(const Doing& doing, const Column& from, const Column& to, cons
       if (!appends || bytes(old_labels.size()) != bytes(new_labels.size())) return Operation::change_type;
       if (from.collation == to.collation) return Operation::append_label;
     } else if (a == "varchar" || a == "varbinary") {
-      const std::int64_t old_bytes = length_of(from.type) * bytes_of(a == "varchar" ? old_charset : "binary");
-      const std::int64_t new_bytes = length_of(to.type) * bytes_of(a == "varchar" ? new_charset : "binary");
+      const std::int64_t old_bytes = length_of(from.type) * widest_character(a == "varchar" ? old_charset : "binary");
+      const std::int64_t new_bytes = length_of(to.type) * widest_character(a == "varchar" ? new_charset : "binary");
       constexpr std::int64_t kOneByte = 255;
       if (length_of(to.type) < length_of(from.type)) return Operation::change_type;
       const bool one_class = (old_bytes > kOneByte) == (new_bytes > kOneByte);
       // MariaDB keeps the length of what may be longer than 127 characters of several bytes in two bytes already.
-      const bool fits = one_class || (server.mariadb && a == "varchar" && bytes_of(old_charset) > 1 && old_bytes > kOneByte);
+      const bool fits = one_class || (server.mariadb && a == "varchar" && widest_character(old_charset) > 1 && old_bytes > kOneByte);
       if (!fits) return Operation::change_type;
       if (from.collation == to.collation) return Operation::extend_varchar;
     } else {

@@ -91,6 +91,13 @@ std::string charset_of(std::string_view collation) {
   return std::string(collation.substr(0, std::min(collation.find('_'), collation.size())));
 }
 
+int widest_character(std::string_view charset) {
+  const auto is = [&](auto... names) { return ((charset == names) || ...); };
+  if (is("utf8mb4", "utf16", "utf16le", "utf32", "gb18030")) return 4;
+  if (is("utf8mb3", "utf8", "ujis", "eucjpms")) return 3;
+  return is("ucs2", "big5", "gbk", "gb2312", "sjis", "cp932", "euckr") ? 2 : 1;
+}
+
 std::string default_collation(std::string_view charset, const Server& server) {
   const auto found = std::ranges::find(kDefaults, charset, &std::pair<std::string_view, std::string_view>::first);
   if (found != kDefaults.end()) return std::string(found->second);

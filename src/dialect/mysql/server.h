@@ -39,6 +39,8 @@ std::string charset_name(std::string_view written);
 std::string collation_name(std::string_view written, std::string_view charset);
 std::string charset_of(std::string_view collation);
 std::string default_collation(std::string_view charset, const Server& server);
+/// Bytes that a character may take at most.
+int widest_character(std::string_view charset);
 
 /// What a foreign key does where it says nothing, which is what it prints nothing for.
 Action usual_action(const Server& server);

@@ -118,10 +118,7 @@ ServerType server_type(const WrittenType& written, const Server& server) {
 }
 
 DataType sized_text(const std::string& characters, std::string_view charset) {
-  const int widest = charset == "utf8mb4" || charset == "utf16" || charset == "utf32" || charset == "gb18030" ? 4
-                     : charset == "utf8mb3" || charset == "ujis" || charset == "eucjpms" ? 3
-                     : is_any(charset, {"ucs2", "big5", "gbk", "gb2312", "sjis", "cp932", "euckr"}) ? 2 : 1;
-  return {{Name(), Name(sized("text", integer(characters, 0) * widest))}, "", false};
+  return {{Name(), Name(sized("text", integer(characters, 0) * widest_character(charset)))}, "", false};
 }
 
 bool has_collation(const DataType& type) {
@@ -252,7 +249,22 @@ std::string bits_of(std::uint64_t value) {
   return "b'" + out + "'";
 }
 
+// A default of a column of fixed length, as it is kept: binary is filled up with zero bytes, char loses its blanks.
+std::string stored(std::string text, const DataType& type) {
+  const std::string& name = type.name.name.spelling();
+  if (name == "binary") text.resize(std::max(text.size(), static_cast<std::size_t>(std::max<std::int64_t>(length_of(type), 1))), '\0');
+  if (name == "char") text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
 }  // namespace
+
+std::int64_t length_of(const DataType& type) {
+  std::int64_t out = -1;
+  const std::string& text = type.arguments;
+  if (text.size() > 1) std::from_chars(text.data() + 1, text.data() + text.size(), out);
+  return out;
+}
 
 std::optional<std::string> literal_for(const Term& term, const DataType& type) {
   if (term.is("introducer") && term.args.size() == 1) return literal_for(term.args[0], type);
@@ -273,12 +285,12 @@ std::optional<std::string> literal_for(const Term& term, const DataType& type) {
     std::uint64_t value = 0;
     std::from_chars(term.value.data(), term.value.data() + term.value.size(), value, term.is("bits") ? 2 : 16);
     if (is_numeric(type)) return std::to_string(value);
-    if (term.is("hex")) return quote_literal(bytes_of(term.value));
+    if (term.is("hex")) return quote_literal(stored(bytes_of(term.value), type));
     return bits_of(value);
   }
   if (is_numeric(type)) return numeric(term.value, type);
   if (is_any(name, {"date", "datetime", "timestamp", "time"})) return quote_literal(moment(term.value, type));
-  return quote_literal(term.value);
+  return quote_literal(stored(term.value, type));
 }
 
 }  // namespace plumb::mysql

@@ -2,6 +2,7 @@
 // keeps them.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,8 @@ ServerType server_type(const WrittenType& written, const Server& server);
 /// TEXT(n): the smallest type that holds n characters of the set.
 DataType sized_text(const std::string& characters, std::string_view charset);
 
+/// 255 of varchar(255); -1 where the type has none.
+std::int64_t length_of(const DataType& type);
 bool has_collation(const DataType& type);
 bool is_integer(const DataType& type);
 bool is_numeric(const DataType& type);

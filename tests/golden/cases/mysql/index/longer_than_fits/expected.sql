@@ -1,0 +1,1 @@
+ALTER TABLE `page` ADD KEY `by_body` (`body`(768));

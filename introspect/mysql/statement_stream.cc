@@ -41,6 +41,14 @@ bool StatementStream::take_delimiter_line() {
   return true;
 }
 
+// The client takes a line that begins with "--" for a comment, whatever follows, as long as no statement has begun.
+bool StatementStream::take_dashed_line() {
+  const std::size_t at = lexer_.offset();
+  if (!text_.substr(at).starts_with("--") || (at > 0 && text_[at - 1] != '\n')) return false;
+  lexer_.set_offset(std::min(text_.find('\n', at), text_.size()));
+  return true;
+}
+
 void StatementStream::skip_data() {
   std::string stops = "'\"`/-#";
   stops += ';';
@@ -72,7 +80,7 @@ void StatementStream::skip_data() {
 std::optional<Statement> StatementStream::next() {
   for (;;) {
     if (!lexer_.skip_blank()) return std::nullopt;
-    if (take_delimiter_line()) continue;
+    if (take_delimiter_line() || take_dashed_line()) continue;
     if (at_delimiter()) {
       lexer_.set_offset(lexer_.offset() + delimiter_.size());
       continue;

@@ -29,6 +29,7 @@ class StatementStream {
 
  private:
   bool take_delimiter_line();
+  bool take_dashed_line();
   bool at_delimiter() const;
   void skip_data();
 

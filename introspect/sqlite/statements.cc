@@ -36,6 +36,10 @@ std::vector<Piece> pieces_of(std::string_view sql) {
   std::size_t at = 0;
   while (next_token(sql, at, token)) {
     const bool line_begins = token.begin == 0 || sql[token.begin - 1] == '\n';
+    if (token.text.front() == '#' && line_begins) {
+      at = std::min(sql.find('\n', token.begin), sql.size());
+      continue;
+    }
     if (token.text.front() == '.' && line_begins) {
       const std::size_t end = std::min(sql.find('\n', token.begin), sql.size());
       Piece piece{sql.substr(token.begin, end - token.begin), token.begin, true, {}};

@@ -1,5 +1,5 @@
 // SQL text for SQLite cut into statements: a semicolon ends one, except within a trigger; lines that begin with a dot are
-// the sqlite3 shell's own commands.
+// the sqlite3 shell's own commands, those that begin with # its comments.
 #pragma once
 
 #include <string>

@@ -265,7 +265,8 @@ Status Interpreter::execute(Cursor& in) {
     note("statement EXECUTE", "plumb runs no code: what it does to the schema is not seen");
     return {};
   }
-  const std::string statement = *text->text;
+  std::string statement = *text->text;
+  statement.erase(statement.find_last_not_of("; \t\r\n") + 1);
   ++called_;
   Status done = apply(tokenize(statement, server.lexer()));
   --called_;

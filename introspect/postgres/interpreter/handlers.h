@@ -63,7 +63,9 @@ Status alter_ts_configuration(Interpreter&, const Node&);  // AlterTSConfigurati
 Status alter_ts_dictionary(Interpreter&, const Node&);   // AlterTSDictionaryStmt
 Status set_variable(Interpreter&, const Node&);          // VariableSetStmt: search_path, role ...
 Status select(Interpreter&, const Node&);                // SelectStmt: pg_catalog.set_config('search_path', ...)
-Status call(Interpreter&, const Node&);                  // CallStmt: reported as not run
-Status do_block(Interpreter&, const Node&);              // DoStmt: reported as not evaluated
+Status call(Interpreter&, const Node&);                  // CallStmt
+/// SELECT name()
+Status call_function(Interpreter&, const QualifiedName& name);
+Status do_block(Interpreter&, const Node&);              // DoStmt
 
 }  // namespace plumb::postgres

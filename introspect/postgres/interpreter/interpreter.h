@@ -93,6 +93,7 @@ class Interpreter {
   /// any order has others left to try.
   bool may_be_an_extensions() const;
   bool last_try = true;
+  int called = 0;                // routines within routines that are being carried out
 
   /// A name that is taken for the server's own, or an extension's, because the schema does not have it. all_found()
   /// then fails while other statements, which may make it, are left to try.

@@ -43,25 +43,36 @@ Status set_variable(Interpreter& in, const Node& node) {
   return {};
 }
 
-Status select(Interpreter& in, const Node& node) {
-  for (const Node* target : node.list("targetList")) {
-    const Node& call = (*target)["val"];
-    if (!call.is("FuncCall")) continue;
-    const QualifiedName name = written_name(call.list("funcname"));
-    const auto arguments = call.list("args");
-    const bool builtin_one = name.schema.empty() || name.schema.key() == "pg_catalog";
-    if (builtin_one && name.name.key() == "set_config" && arguments.size() == 3) {
-      set(in, setting_name(constant(*arguments[0])), constant(*arguments[1]));
-    } else if (!builtin_one || builtin::functions(name.name.spelling()).empty()) {
-      in.note("call of " + path_text(name) + "()", "plumb runs no functions: what it does to the schema is not seen");
-    }
+namespace {
+
+Status evaluate(Interpreter& in, const Node& call) {
+  if (!call.is("FuncCall")) return {};
+  const QualifiedName name = written_name(call.list("funcname"));
+  const auto arguments = call.list("args");
+  const bool builtin_one = name.schema.empty() || name.schema.key() == "pg_catalog";
+  if (builtin_one && name.name.key() == "set_config" && arguments.size() == 3) {
+    set(in, setting_name(constant(*arguments[0])), constant(*arguments[1]));
+    return {};
   }
+  if (builtin_one && !builtin::functions(name.name.spelling()).empty()) return {};
+  if (arguments.empty()) return call_function(in, name);
+  in.note("call of " + path_text(name) + "()", "plumb runs no functions: what it does to the schema is not seen");
   return {};
 }
 
-Status call(Interpreter& in, const Node& node) {
-  in.note("call of " + path_text(written_name(node["funccall"].list("funcname"))) + "()",
-          "plumb runs no procedures: what it does to the schema is not seen");
+}  // namespace
+
+Status select(Interpreter& in, const Node& node) {
+  for (const Node* target : node.list("targetList")) {
+    if (Status done = evaluate(in, (*target)["val"]); !done) return done;
+  }
+  for (const Node* item : node.list("fromClause")) {
+    for (const Node* function : item->list("functions")) {
+      const auto parts = function->items();  // the call, and the columns it is given
+      if (parts.empty()) continue;
+      if (Status done = evaluate(in, *parts[0]); !done) return done;
+    }
+  }
   return {};
 }
 

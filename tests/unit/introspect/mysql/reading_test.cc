@@ -31,6 +31,7 @@ TEST(MySqlStatements, AreSplitAsTheClientDoes) {
             (Texts{"CREATE TRIGGER t BEGIN x; y; END", "z"}));
   EXPECT_EQ(statements("DELIMITER //\nCREATE TABLE a; DROP b;\nINSERT x VALUES (';//');\nc//"),
             (Texts{"CREATE TABLE a", "DROP b", "INSERT x VALUES (';//')", "c"}));
+  EXPECT_EQ(statements("-----;\na;\n--b;\nc --d\n;"), (Texts{"a", "c --d"}));
   EXPECT_EQ(statements("INSERT INTO t VALUES ('a;''b\\';'), (\"c;\") -- d;\n;e"),
             (Texts{"INSERT INTO t VALUES ('a;''b\\';'), (\"c;\") -- d;", "e"}));
 }

@@ -24,6 +24,10 @@ TEST(SqliteStatements, LinesThatBeginWithADotAreTheShells) {
   EXPECT_EQ(pieces(".timeout 5 ; x\r\nSELECT 1;\n.bail on"), (std::vector<std::string>{"shell: .timeout 5 ; x", "SELECT 1", "shell: .bail on"}));
 }
 
+TEST(SqliteStatements, LinesThatBeginWithAHashAreComments) {
+  EXPECT_EQ(pieces("# a table;\nSELECT 1;\n#\nSELECT 2"), (std::vector<std::string>{"SELECT 1", "SELECT 2"}));
+}
+
 Result<Schema> read(const std::vector<SqlFile>& files) { return read_text(files, {}); }
 
 TEST(SqliteText, SeveralFilesAreReadInAnyOrder) {

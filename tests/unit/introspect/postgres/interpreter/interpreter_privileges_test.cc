@@ -123,9 +123,54 @@ TEST(InterpreterSession, do_blocks_with_a_known_outcome_are_read) {
 
 TEST(InterpreterSession, other_do_blocks_are_noted) {
   for (const char* body : {"DECLARE r record; BEGIN FOR r IN SELECT 1 LOOP EXECUTE 'x'; END LOOP; END", "BEGIN EXECUTE format('CREATE TABLE %I ()', 't'); END",
-                           "BEGIN IF NOT EXISTS (SELECT 1 FROM settings) THEN CREATE TABLE t (); END IF; END", "BEGIN PERFORM f(); END", ""}) {
+                           "BEGIN IF NOT EXISTS (SELECT 1 FROM settings) THEN CREATE TABLE t (); END IF; END",
+                           "DECLARE old boolean; BEGIN IF old THEN CREATE TABLE t (); END IF; END",
+                           "BEGIN IF EXISTS (SELECT 1 FROM pg_class WHERE relname LIKE 't%') THEN DROP TABLE t; END IF; END", ""}) {
     EXPECT_THAT(notes_of("DO $x$ " + std::string(body) + " $x$"), ElementsAre(HasSubstr("plumb runs no code"))) << body;
   }
+  EXPECT_THAT(notes_of("DO $x$ BEGIN PERFORM f(); END $x$"), ElementsAre(HasSubstr("call of f()")));
+}
+
+TEST(InterpreterSession, do_blocks_that_ask_the_catalogue_are_followed) {
+  const std::string base =
+      "CREATE SCHEMA app; CREATE TYPE mood AS ENUM ('a'); CREATE TABLE t (a int, CONSTRAINT positive CHECK (a > 0)); CREATE INDEX i ON t (a);"
+      "CREATE VIEW v AS SELECT a FROM t; CREATE TABLE app.u (b int);";
+  for (const char* yes : {
+           "EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 't' AND column_name = 'a')",
+           "EXISTS (SELECT FROM pg_tables WHERE tablename = 't' AND schemaname = current_schema())",
+           "NOT EXISTS (SELECT FROM information_schema.tables WHERE table_name = 'u' AND table_schema = 'public')",
+           "EXISTS (SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typname = 'mood' AND n.nspname = 'public')",
+           "EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'positive' AND conrelid = 'public.t'::regclass)",
+           "EXISTS (SELECT 1 FROM pg_class c, pg_namespace n WHERE c.relnamespace = n.oid AND relname = 'i' AND relkind = 'i')",
+           "(SELECT count(*) FROM pg_indexes WHERE indexname = 'i') > 0", "to_regclass('app.u') IS NOT NULL",
+           "to_regclass('public.nope') IS NULL AND NOT (SELECT EXISTS (SELECT 1 FROM pg_views WHERE viewname = 'w'))",
+           "EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = 'T'::regclass AND attname = 'a') = TRUE",
+           "EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'app')",
+       }) {
+    const std::string sql = base + "DO $$ BEGIN IF " + yes + " THEN ALTER TABLE t ADD told int; ELSE DROP TABLE t; END IF; END $$";
+    const Schema schema = schema_of(sql);
+    EXPECT_NE(table_in(schema, "public.t").column(Name("told")), nullptr) << yes;
+    EXPECT_THAT(schema.not_compared, IsEmpty()) << yes;
+  }
+}
+
+TEST(InterpreterSession, what_a_block_has_done_is_seen_by_its_next_question) {
+  const Schema schema = schema_of(
+      "DO $$ DECLARE there boolean := false; BEGIN CREATE TABLE a (); SELECT EXISTS (SELECT FROM pg_tables WHERE tablename = 'a') INTO there;"
+      " IF NOT there THEN RETURN; END IF; CREATE TABLE b (); IF there THEN RETURN; END IF; CREATE TABLE c (); END $$");
+  EXPECT_THAT(names_of<Table>(schema), ElementsAre("public.a", "public.b"));
+}
+
+TEST(InterpreterSession, functions_that_only_change_the_schema_are_carried_out) {
+  const Schema schema = schema_of(
+      "CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (t_id int);"
+      "CREATE FUNCTION link() RETURNS void LANGUAGE sql AS 'ALTER TABLE public.u ADD CONSTRAINT u_t FOREIGN KEY (t_id) REFERENCES public.t (a); DELETE FROM u';"
+      "CREATE FUNCTION upgrade() RETURNS text LANGUAGE plpgsql SET search_path = app AS $$ DECLARE done boolean; BEGIN"
+      " SELECT exists(SELECT FROM pg_tables WHERE tablename = 'made') INTO done; IF done THEN RETURN 'before'; END IF;"
+      " PERFORM set_config('app.x', 'y', false); CREATE TABLE made (); PERFORM public.link(); RETURN 'now'; END $$;"
+      "CREATE SCHEMA app; SELECT upgrade(); SELECT * FROM upgrade(); DROP FUNCTION upgrade(); CREATE TABLE last ()");
+  EXPECT_THAT(names_of<Table>(schema), ElementsAre("app.made", "public.last", "public.t", "public.u"));
+  EXPECT_THAT(schema.not_compared, IsEmpty());
 }
 
 TEST(InterpreterSchemas, elements_and_owner) {

@@ -394,6 +394,7 @@ class MiddleMaker {
       if (primary != nullptr && std::ranges::find(primary->columns, change.id.name) != primary->columns.end()) return;
       column->not_null = false;
       column->not_null_name = {};
+      erase_spatial_on(change.id);
     } else if constexpr (std::is_same_v<T, Check>) {
       // What it refuses, the new release may write.
       if (Children(middle_).tables_below(table_id(change.id)).empty()) erase_object(middle_, change.id);
@@ -401,6 +402,16 @@ class MiddleMaker {
       const Policy* policy = middle_.find<Policy>(change.id);
       if (policy != nullptr && !policy->permissive) erase_object(middle_, change.id);
     }
+  }
+
+  /// A spatial index takes no column that may be NULL: it goes with the NOT NULL.
+  void erase_spatial_on(const ObjectId& column) {
+    std::vector<ObjectId> gone;
+    for (const auto& [id, index] : middle_.all<Index>()) {
+      const bool covers = std::ranges::find(index.parts, column.name, &IndexPart::column) != index.parts.end();
+      if (index.method == "spatial" && index.table == column.table() && covers) gone.push_back(id);
+    }
+    for (const ObjectId& id : gone) erase_object(middle_, id);
   }
 
   /// The new one is built under another name, and takes the old one's in contract.
@@ -420,6 +431,7 @@ class MiddleMaker {
       if (is_early(field.field, now, after)) {
         copy_field(field.field, now, after);
         if constexpr (kIsPart<T>) hand_down_field<T>(field.field, after.id);
+        if constexpr (std::is_same_v<T, Column>) if (field.field == "not_null") erase_spatial_on(after.id);
       } else {
         all = false;
       }

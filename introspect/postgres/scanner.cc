@@ -251,6 +251,8 @@ std::optional<Piece> Scanner::next() {
     }
     if (c == '\\') {
       if (peek(1) == ';' || peek(1) == ':') {  // these characters themselves, for the server
+        if (!begun) piece.range.begin = at_;
+        begun = true;
         piece.holes.push_back({at_, at_ + 1});
         at_ += 2;
         continue;

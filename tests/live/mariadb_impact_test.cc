@@ -22,18 +22,17 @@ const Dialect& dialect() { return plumb::mysql::mysql_dialect(); }
 Result<SchemaPtr> live(const MariaDatabase& database) { return normalized(plumb::mysql::read_live(database.address(), ReadOptions{})); }
 
 /// From best to worst; what MariaDB accepts, it accepts with all that is worse.
-constexpr std::array<std::string_view, 7> kClauses = {
-    "ALGORITHM=INSTANT", "ALGORITHM=NOCOPY, LOCK=NONE", "ALGORITHM=INPLACE, LOCK=NONE", "ALGORITHM=NOCOPY, LOCK=SHARED",
-    "ALGORITHM=INPLACE, LOCK=SHARED", "ALGORITHM=COPY, LOCK=NONE", "ALGORITHM=COPY, LOCK=SHARED"};
+constexpr std::array<std::string_view, 6> kClauses = {
+    "ALGORITHM=INSTANT",              "ALGORITHM=NOCOPY, LOCK=NONE", "ALGORITHM=INPLACE, LOCK=NONE",
+    "ALGORITHM=INPLACE, LOCK=SHARED", "ALGORITHM=COPY, LOCK=NONE",   "ALGORITHM=COPY, LOCK=SHARED"};
 
 /// The next better one that could have been claimed; empty where there is none. NOCOPY is a word of MariaDB's.
 std::string_view better_than(std::string_view clause, bool mariadb) {
   if (!mariadb && clause == kClauses[2]) return kClauses[0];
   if (clause == kClauses[1]) return kClauses[0];
   if (clause == kClauses[2]) return kClauses[1];
-  if (clause == kClauses[3]) return kClauses[1];
-  if (clause == kClauses[4]) return kClauses[2];
-  return clause == kClauses[6] ? kClauses[4] : std::string_view{};
+  if (clause == kClauses[3]) return kClauses[2];
+  return clause == kClauses[5] ? kClauses[3] : std::string_view{};
 }
 
 std::string with(std::string statement, std::string_view from, std::string_view to) {

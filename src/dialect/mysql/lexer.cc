@@ -120,6 +120,7 @@ Token Lexer::quoted(char quote) {
   const bool escapes = backslash && !is_name;
   std::size_t i = at_ + 1;
   for (;; ++i) {
+    i = std::min(i, text_.size());  // behind a backslash that is the last byte
     const std::size_t plain = i;
     while (i < text_.size() && text_[i] != quote && !(escapes && text_[i] == '\\')) ++i;
     out.value.append(text_, plain, i - plain);

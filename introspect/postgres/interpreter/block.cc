@@ -378,6 +378,8 @@ class BlockRunner {
         for (const BlockStep::Branch& branch : step.branches) {
           if (holds(branch.condition)) return run(branch.steps);
         }
+        // IF EXISTS (...), and what is asked for may be in a statement that is still to come.
+        if (!in_.last_try && step.branches[0].condition.form == Condition::Form::exists) return Interpreter::missing("what a block asks for");
         return true;
       case BlockStep::Form::statement:
         break;

@@ -158,6 +158,14 @@ TEST(TextReader, files_come_in_any_order) {
   EXPECT_EQ(table_t(*schema).comment, "x");
   EXPECT_NE(schema->find<Table>(QualifiedName{Name("app"), Name("u")}), nullptr);
 
+  const std::vector<SqlFile> asking = {
+      {"1.sql", "DO $$ BEGIN CREATE TABLE u (); IF EXISTS (SELECT FROM pg_tables WHERE tablename = 't') THEN ALTER TABLE t ADD b int; END IF; END $$"},
+      {"2.sql", "CREATE TABLE t (a int);"}};
+  auto asked = read_text(asking, {});
+  ASSERT_TRUE(asked) << asked.error().message;
+  EXPECT_EQ(asked->all<Table>().size(), 2U);
+  EXPECT_NE(table_t(*asked).column(Name("b")), nullptr);
+
   const std::vector<SqlFile> lacking = {{"1.sql", "\nCREATE VIEW v AS SELECT m FROM t;"}, {"2.sql", ""}};
   auto failed = read_text(lacking, {});
   ASSERT_FALSE(failed);

@@ -35,14 +35,19 @@ const Name::Text* Name::kept(std::string_view spelling, std::string_view key) {
   static auto& shards = *new std::array<Shard, kShards>;  // never freed: names may outlive everything else
 
   const Asked asked{spelling, key, std::hash<std::string_view>()(spelling)};
+  // Most names come again soon: what this thread has met last needs no lock.
+  constexpr std::size_t kRecent = 1024;
+  thread_local std::array<const Text*, kRecent> recent{};
+  const Text*& last = recent[asked.hash % kRecent];
+  if (last != nullptr && last->hash == asked.hash && Same()(asked, *last)) return last;
   const Text* folded = spelling == key ? nullptr : kept(key, key);
   Shard& shard = shards[(asked.hash >> 7U) % kShards];
   const std::lock_guard lock(shard.mutex);
   const auto found = shard.texts.find(asked);
-  if (found != shard.texts.end()) return &*found;
+  if (found != shard.texts.end()) return last = &*found;
   const auto made = shard.texts.emplace(std::string(spelling), folded, asked.hash).first;
   if (folded == nullptr) const_cast<Text&>(*made).key = &*made;  // no part of the hash
-  return &*made;
+  return last = &*made;
 }
 
 }  // namespace plumb

@@ -161,7 +161,7 @@ class MiddleMaker {
       if (Status done = direct_.dialect->rename(shadow, change.id, meanwhile); !done) return done;
       swap_renames_.push_back({meanwhile, change.id.name});
     }
-    const ColumnSync sync{table_id(old), old.name, meanwhile.name, before->type, after->type, renamed};
+    const ColumnSync sync{table_id(old), old.name, meanwhile.name, before->type, after->type, renamed, to_};
     Column second = *find_in<Column>(shadow, meanwhile);
     second.not_null = false;
     second.not_null_name = {};
@@ -522,6 +522,7 @@ class MiddleMaker {
       if (!has_object(to_, need.object)) continue;  // an extension's, the server's own
       return false;
     }
+    if (id.kind == Kind::table && !fits_its_parents(*middle_.find<Table>(id))) return false;
     if (id.kind == Kind::foreign_key) {
       const ForeignKey* key = find_in<ForeignKey>(middle_, id);
       const Table* target = key == nullptr ? nullptr : middle_.find<Table>(key->target);
@@ -534,6 +535,16 @@ class MiddleMaker {
     }
     const std::optional<ObjectId> container = container_of(to_, id);
     return !container || has_object(middle_, *container);
+  }
+
+  /// A parent that is made anew has, until contract, the form that FROM gave it.
+  bool fits_its_parents(const Table& table) const {
+    const auto is_partitioned = [&](const QualifiedName& name) {
+      const Table* parent = middle_.find<Table>(name);
+      return parent != nullptr && parent->form == TableForm::partitioned;
+    };
+    if (!table.partition_of.empty()) return is_partitioned(table.partition_of);
+    return std::ranges::none_of(table.inherits, is_partitioned);
   }
 
   // ---- the rest of the way

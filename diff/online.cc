@@ -28,6 +28,9 @@ class Series {
  public:
   Series(const Plan& plan, bool in_one_transaction)
       : plan_(plan), in_one_transaction_(in_one_transaction), first_(plan.steps.size()), last_(plan.steps.size()) {
+    for (const Step& step : plan.steps) {
+      if (step.action == StepAction::create) made_.insert(step.id);
+    }
     for (StepNumber s = 0; s < plan.steps.size(); ++s) add(s);
     for (const Because& because : plan.reasons) waits_for_[first_[because.after]].push_back(last_[because.before]);
   }
@@ -97,7 +100,8 @@ class Series {
 
   void add(StepNumber s) {
     const Step& step = plan_.steps[s];
-    const std::vector<Form> forms = step.implied || step.release || in_one_transaction_ ? std::vector<Form>{} : plan_.dialect->online(doing_of(step, plan_));
+    const bool at_once = step.implied || step.release || in_one_transaction_ || is_of_something_new(step);
+    const std::vector<Form> forms = at_once ? std::vector<Form>{} : plan_.dialect->online(doing_of(step, plan_));
     if (forms.empty()) {
       first_[s] = last_[s] = push(step, std::nullopt);
       return;
@@ -118,6 +122,13 @@ class Series {
       if (form != Form::validate) last_[s] = *before;  // nothing needs the old rows to be checked
       if (form == Form::only) last_[s] = add_leaves(step.id, *before);
     }
+  }
+
+  /// Nobody reads or writes yet what the plan itself makes, or makes again.
+  bool is_of_something_new(const Step& step) const {
+    if (step.action != StepAction::create) return false;
+    const std::optional<ObjectId> on = container_of(plan_.to->schema(), step.id);
+    return on && made_.contains(*on);
   }
 
   /// The indexes of the partitions, each built beside reads and writes, and attached.
@@ -162,6 +173,7 @@ class Series {
 
   const Plan& plan_;
   bool in_one_transaction_;
+  IdSet made_;
   std::vector<Step> steps_;
   std::vector<Turn> turns_;
   std::vector<std::vector<StepNumber>> waits_for_;

@@ -72,8 +72,11 @@ class Ordering {
         implied_[*lowered_.remover(step.id)].push_back(s);
       }
       for_each_freed_name(step, [&](const std::string& name) { freed_by_[name].push_back(effective(s)); });
-      if (step.action == StepAction::drop && (step.id.kind == Kind::key || step.id.kind == Kind::index)) {
+      if (step.id.kind != Kind::key && step.id.kind != Kind::index) continue;
+      if (step.action == StepAction::drop) {
         if (auto table = container_of(base_.schema(), step.id)) dropped_indexes_[*table].push_back(effective(s));
+      } else if (step.action == StepAction::create) {
+        if (auto table = container_of(to_.schema(), step.id)) created_indexes_[*table].push_back(effective(s));
       }
     }
   }
@@ -95,6 +98,7 @@ class Ordering {
   void refer_to_the_key_that_stays(StepNumber s, const Step& step);
   void move_columns_last(StepNumber s, const Step& step);
   void make_again_when_gone(StepNumber s, const Step& step);
+  void stand_alone_after_those_above(StepNumber s, const Step& step);
   void one_range_of_a_subtype_after_the_other(StepNumber s, const Step& step);
 
   using Rule = void (Ordering::*)(StepNumber, const Step&);
@@ -102,7 +106,7 @@ class Ordering {
     std::string_view name;
     Rule rule;
   };
-  static const std::array<RuleLine, 14> kRules;
+  static const std::array<RuleLine, 15> kRules;
 
   StepNumber effective(StepNumber s) const {
     while (lowered_.implied_by[s]) s = *lowered_.implied_by[s];
@@ -147,12 +151,13 @@ class Ordering {
   std::unordered_map<std::string, std::vector<StepNumber>> freed_by_;
   Children children_;
   IdMap<std::vector<StepNumber>> dropped_indexes_;  // of keys too, by table
+  IdMap<std::vector<StepNumber>> created_indexes_;
   std::vector<Edge> edges_;
   std::unordered_map<std::uint64_t, std::size_t> seen_;
   std::string_view rule_;
 };
 
-const std::array<Ordering::RuleLine, 14> Ordering::kRules = {{
+const std::array<Ordering::RuleLine, 15> Ordering::kRules = {{
     {"create after what it needs", &Ordering::create_after_needs},
     {"drop before what it needed", &Ordering::drop_before_needs},
     {"alter after what the new definition needs", &Ordering::alter_after_needs},
@@ -166,6 +171,7 @@ const std::array<Ordering::RuleLine, 14> Ordering::kRules = {{
     {"refer to the key that stays", &Ordering::refer_to_the_key_that_stays},
     {"move columns when all are there", &Ordering::move_columns_last},
     {"make again when what held the old one is gone", &Ordering::make_again_when_gone},
+    {"an index of a partition's own after those of its parents", &Ordering::stand_alone_after_those_above},
     {"one range of a subtype after the other", &Ordering::one_range_of_a_subtype_after_the_other},
 }};
 
@@ -446,6 +452,24 @@ void Ordering::make_again_when_gone(StepNumber s, const Step& step) {
     if (it == dropped_indexes_.end()) continue;
     for (const StepNumber gone : it->second) {
       add(gone, s, [&] { return text(lowered_.steps[gone].id) + " could be taken for a part of " + text(step.id); }, true);
+    }
+  }
+}
+
+/// A new index of a partitioned table takes for its own what it finds alike in the partitions.
+void Ordering::stand_alone_after_those_above(StepNumber s, const Step& step) {
+  if (step.action != StepAction::create || (step.id.kind != Kind::index && step.id.kind != Kind::key)) return;
+  const Index* index = to_.schema().find<Index>(step.id);
+  if (index != nullptr && !index->parent.empty()) return;
+  const std::optional<ObjectId> own = container_of(to_.schema(), step.id);
+  const Table* table = own ? to_.schema().find<Table>(*own) : nullptr;
+  while (table != nullptr && !table->partition_of.empty()) {
+    table = to_.schema().find<Table>(table->partition_of);
+    if (table == nullptr) return;
+    auto it = created_indexes_.find(table->id);
+    if (it == created_indexes_.end()) continue;
+    for (const StepNumber above : it->second) {
+      add(above, s, [&] { return text(step.id) + " would be taken for a part of " + text(lowered_.steps[above].id); }, true);
     }
   }
 }

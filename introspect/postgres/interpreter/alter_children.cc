@@ -77,6 +77,7 @@ Status inherit(Interpreter& in, const Alteration& change, bool add) {
     let_go(in, name, change.table);
     return {};
   }
+  if ((*parent)->form == TableForm::partitioned) return fail(ErrorCode::invalid, "cannot inherit from partitioned table " + path_text(name));
   if (there) return fail(ErrorCode::invalid, path_text(name) + " is a parent of " + path_text(change.table) + " already");
   if (Status ok = check_fits(in, child, **parent); !ok) return ok;
   child.inherits.push_back(name);

@@ -61,6 +61,9 @@ class TableMaker {
       if (partition && (*found)->form != TableForm::partitioned) {
         return fail(ErrorCode::invalid, "table " + path_text(parents_.back()) + " is not partitioned");
       }
+      if (!partition && (*found)->form == TableForm::partitioned) {
+        return fail(ErrorCode::invalid, "cannot inherit from partitioned table " + path_text(parents_.back()));
+      }
     }
     if (partition) {
       table_.partition_of = parents_.front();

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "dialect/postgres/resolve_types.h"
+#include "dialect/postgres/conversion.h"
 #include "render/sql/postgres/context.h"
 
 namespace plumb::postgres::script {
@@ -48,31 +48,12 @@ std::string_view storage_of(const DataType& type) {
   return is_builtin_type(name) ? "PLAIN" : "EXTENDED";
 }
 
-bool is_text(const DataType& type) {
-  if (!type.name.schema.empty() || type.array) return false;
-  const std::string& name = type.name.name.spelling();
-  return std::ranges::any_of(std::array{"text", "varchar", "bpchar", "name"}, [&](const char* one) { return name == one; });
-}
-
-// How values get from one type to another; empty where the server knows by itself.
-std::string conversion(const Context& context, const Column& from, const Column& to) {
+// What USING has to say; empty where the server knows by itself.
+std::string using_words(const Context& context, const Column& from, const Column& to) {
   if (to.generated != Generated::none) return {};
-  const DataType& a = from.type;
-  const DataType& b = to.type;
-  const bool moved = !a.name.schema.empty() && context.is_set_aside(a.name);
-  if (!moved && a.name == b.name && a.array == b.array) return {};
-  if (is_text(b)) return {};  // everything has a text
-  const std::string name = quote(to.id.name);
-  static const SearchPath kNowhere;
-  Types types(context.to, kNowhere);
-  const TypeId source = types.id(a);
-  const TypeId target = types.id(b);
-  if (!moved && !types.is_opaque(source)) {
-    if (types.castable(source, target, CastContext::assignment)) return {};
-    if (types.is_opaque(target) || types.castable(source, target, CastContext::explicit_)) return name + "::" + print(b);
-  }
-  // No cast leads there, or none that is known: only the text does, and fails where it does not read as the new type.
-  return name + (a.array && b.array ? "::text[]::" : "::text::") + print(b);
+  const bool moved = !from.type.name.schema.empty() && context.is_set_aside(from.type.name);
+  const Conversion by = moved ? Conversion::by_text : conversion(context.to, from.type, to.type);
+  return by == Conversion::by_assignment ? std::string() : converted(quote(to.id.name), from.type, to.type, by);
 }
 
 class AlterColumn {
@@ -85,10 +66,10 @@ class AlterColumn {
   void write() {
     if (release_) return clause(fields_.has("identity") ? "DROP IDENTITY" : "DROP DEFAULT");
     const bool retypes = fields_.any("type", "collation");
-    const std::string using_words = retypes ? conversion(context_, from_, to_) : "";
+    const std::string conversion = retypes ? using_words(context_, from_, to_) : "";
     const bool has_default = from_.default_value && from_.generated == Generated::none;
     // A default that the new type cannot take by itself would refuse the change.
-    const bool renews_default = retypes && !using_words.empty() && has_default && !fields_.has("default");
+    const bool renews_default = retypes && !conversion.empty() && has_default && !fields_.has("default");
     // The server keeps the type that a literal was read with: 'x'::character varying in a column of texts.
     const bool literal_keeps_type = has_default && from_.type.name != to_.type.name && from_.default_value->text.starts_with('\'');
 
@@ -98,7 +79,7 @@ class AlterColumn {
     if (fields_.has("not_null") && !to_.not_null) clause("DROP NOT NULL");
     if (retypes) {
       std::string words = "TYPE " + print(to_.type) + collate(to_.collation);
-      if (!using_words.empty()) words += " USING " + using_words;
+      if (!conversion.empty()) words += " USING " + conversion;
       clause(words);
     }
     if (fields_.has("generation") && to_.generation && !(fields_.has("generated") && to_.generated == Generated::none)) {

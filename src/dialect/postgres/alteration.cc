@@ -124,8 +124,8 @@ Alteration of(std::string_view field, const RangeType&, const RangeType&, const 
 
 Alteration of(std::string_view, const Sequence&, const Sequence&, const Sides&) { return in_place(); }
 
-Alteration of(std::string_view field, const Table&, const Table& to, const Sides& sides) {
-  if (field == "form") return replace("a table cannot become a " + std::string(word(to.form)) + " table");
+Alteration of(std::string_view field, const Table& from, const Table& to, const Sides& sides) {
+  if (field == "form") return replace("a table that is " + std::string(word(from.form)) + " cannot become " + std::string(word(to.form)));
   if (field == "partition_by") return replace("how a table is partitioned cannot be changed");
   if (field == "server") return replace("a foreign table cannot move to another server");
   if (field == "access_method" && !sides.at_least(15)) return replace("the access method of a table can be changed only from PostgreSQL 15 on");

@@ -1,15 +1,13 @@
 #include "dialect/postgres/bridge.h"
 
+#include "dialect/postgres/conversion.h"
 #include "dialect/postgres/names.h"
 
 namespace plumb::postgres {
 namespace {
 
-/// Values of a user's type become another only by way of their text.
-std::string converted(const std::string& value, const DataType& from, const DataType& to) {
-  if (from == to) return value;
-  const bool through_text = !from.name.schema.empty() && !(to.name.schema.empty() && to.name.name.spelling() == "text");
-  return value + (through_text ? "::text::" : "::") + print(to);
+std::string value_of_other(const ColumnSync& sync, const std::string& value, const DataType& from, const DataType& to) {
+  return from == to ? value : converted(value, from, to, conversion(sync.schema, from, to));
 }
 
 std::string sync_name(const ColumnSync& sync) {
@@ -21,15 +19,26 @@ std::string sync_name(const ColumnSync& sync) {
 
 }  // namespace
 
-std::string synced_value(const ColumnSync& sync) { return converted(quote(sync.old_column), sync.old_type, sync.new_type); }
+std::string cannot_sync(const ObjectId& column, const Schema& from, const Schema& to) {
+  const Table* before = from.find<Table>(column.table());
+  const Table* after = to.find<Table>(column.table());
+  const Column* old_column = before == nullptr ? nullptr : before->column(column.name);
+  const Column* new_column = after == nullptr ? nullptr : after->column(column.name);
+  if (old_column == nullptr || new_column == nullptr) return {};
+  const DataType& a = old_column->type;
+  const DataType& b = new_column->type;
+  return has_no_conversion(to, a, b) ? "no cast leads from " + print(a) + " to " + print(b) : "";
+}
+
+std::string synced_value(const ColumnSync& sync) { return value_of_other(sync, quote(sync.old_column), sync.old_type, sync.new_type); }
 
 std::vector<std::string> sync_columns(const ColumnSync& sync) {
   const std::string old_column = "NEW." + quote(sync.old_column);
   const std::string new_column = "NEW." + quote(sync.new_column);
-  const std::string forward = new_column + " := " + converted(old_column, sync.old_type, sync.new_type) + ";";
+  const std::string forward = new_column + " := " + value_of_other(sync, old_column, sync.old_type, sync.new_type) + ";";
   std::string body;
   if (sync.both_ways) {
-    const std::string back = old_column + " := " + converted(new_column, sync.new_type, sync.old_type) + ";";
+    const std::string back = old_column + " := " + value_of_other(sync, new_column, sync.new_type, sync.old_type) + ";";
     body = "\nBEGIN\n"
            "  -- Whoever wrote the new name is the new release; whoever did not has written the old one, or neither.\n"
            "  IF TG_OP = 'INSERT' THEN\n"

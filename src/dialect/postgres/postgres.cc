@@ -73,7 +73,9 @@ class Postgres final : public Dialect {
   Impact impact(const Doing& doing) const override { return postgres::impact(doing); }
   std::span<const Impact* const> impacts() const override { return postgres::impacts(); }
   std::vector<Form> online(const Doing& doing) const override { return postgres::online(doing); }
-  std::string cannot_sync(const ObjectId&, const NormalizedSchema&, const NormalizedSchema&) const override { return {}; }
+  std::string cannot_sync(const ObjectId& column, const NormalizedSchema& from, const NormalizedSchema& to) const override {
+    return postgres::cannot_sync(column, from.schema(), to.schema());
+  }
   std::string cannot_stand_in(const Table& table, const NormalizedSchema&) const override {
     return table.row_security ? "a view would not keep to its row security" : "";
   }

@@ -119,9 +119,13 @@ class Assessor {
     const bool valued = column->default_value || is_filled_by_server(*column);
     if (!column->not_null || valued) return;
     const bool split = split_ && Children(base_).tables_below(table_id(change.id)).empty();
-    add("PL206", change.id, Verdict::breaking, split ? Verdict::phased : Verdict::breaking,
+    const std::string given = direct_.dialect->value_without_default(*column, to_);
+    std::string meanwhile = "The statement fails where there are rows.";
+    if (!given.empty()) meanwhile = (split_ ? "Until contract it has the default " : "The server gives those rows ") + given + (split_ ? ", which all those rows get." : ".");
+    else if (split) meanwhile = "It comes nullable; every row must have a value before contract.";
+    add("PL206", change.id, Verdict::breaking, split || (split_ && !given.empty()) ? Verdict::phased : Verdict::breaking,
         what(change.id) + " is NOT NULL and has no default: rows that are there have no value for it, and the old release gives none. " +
-            (split ? "It comes nullable; every row must have a value before contract." : "The statement fails where there are rows."));
+            meanwhile);
   }
 
   void tightened(const ObjectId& id, bool late) {
@@ -326,8 +330,18 @@ class Assessor {
     for (std::size_t i = before; i < out_.size(); ++i) out_[i].stops_for = impact.work;
   }
 
+  /// A form that still stops whoever uses the table is none.
+  bool has_online_form(const Step& step) const {
+    const std::vector<Form> forms = direct_.dialect->online(doing_of(step, direct_));
+    return !forms.empty() && std::ranges::none_of(forms, [&](Form form) {
+      Step one = step;
+      one.form = form;
+      return direct_.dialect->impact(doing_of(one, direct_)).stops_traffic();
+    });
+  }
+
   void traffic_of(const Change& change, const Step& step, const Impact& impact) {
-    const bool online = !direct_.dialect->online(doing_of(step, direct_)).empty() || bridged_.contains(change.id);
+    const bool online = has_online_form(step) || bridged_.contains(change.id);
     const ObjectId& id = change.id;
     const Kind kind = id.kind;
     // Of a database that is a file, whoever writes waits for whoever writes: an index is one more write.

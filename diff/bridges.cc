@@ -46,13 +46,14 @@ bool mentions(const NormalizedSchema& schema, const ObjectId& object, const Obje
   return std::ranges::any_of(schema.needs(object), [&](const Need& need) { return need.object == column; });
 }
 
-bool is_taken(const Schema& schema, const ObjectId& id) {
+bool is_taken(const Schema& schema, const ObjectId& id, const Features& features) {
   const auto any = [&](const auto& kinds) {
     return std::ranges::any_of(kinds, [&](Kind kind) { return has_object(schema, {kind, id.schema, {}, id.name, {}}); });
   };
   const auto is_in = [&](const auto& kinds) { return std::ranges::find(kinds, id.kind) != kinds.end(); };
   const bool is_relation = is_in(kRelations);
-  if (is_relation || id.kind == Kind::key || id.kind == Kind::exclusion) {
+  const bool is_of_table = features.indexes_in_alter_table && (id.kind == Kind::index || id.kind == Kind::key);
+  if (!is_of_table && (is_relation || id.kind == Kind::key || id.kind == Kind::exclusion)) {
     if (any(kRelations)) return true;
     for (const auto& [table_name, table] : schema.all<Table>()) {
       if (table_name.schema != id.schema) continue;
@@ -72,7 +73,7 @@ bool is_taken(const Schema& schema, const ObjectId& id) {
   });
 }
 
-Name free_name(const Schema& a, const Schema& b, const ObjectId& id, std::string_view suffix) {
+Name free_name(const Schema& a, const Schema& b, const ObjectId& id, std::string_view suffix, const Features& features) {
   constexpr std::size_t kStem = 50;  // short enough for the shortest limit on names (63 bytes)
   std::string stem = id.name.spelling().substr(0, kStem);
   while (stem.size() < id.name.spelling().size() && !stem.empty() &&
@@ -82,7 +83,7 @@ Name free_name(const Schema& a, const Schema& b, const ObjectId& id, std::string
   for (int number = 0;; ++number) {
     ObjectId tried = id;
     tried.name = Name(stem + std::string(suffix) + (number == 0 ? std::string() : std::to_string(number)));
-    if (!is_taken(a, tried) && !is_taken(b, tried)) return tried.name;
+    if (!is_taken(a, tried, features) && !is_taken(b, tried, features)) return tried.name;
   }
 }
 
@@ -124,8 +125,9 @@ std::string no_stand_in(const Plan& direct, const ObjectId& from, const ObjectId
   const Table* table = direct.from->schema().find<Table>(from);
   if (table == nullptr) return "it is not there";
   if (table->form == TableForm::foreign_ || !table->partition_of.empty()) return "it is a partition or a foreign table";
-  if (has_object(direct.to->schema(), from) || is_taken(direct.to->schema(), from)) return "TO has another object of the old name";
-  if (is_taken(direct.from->schema(), to)) return "FROM has another object of the new name";
+  const Features features = direct.dialect->features(direct.to->schema().flavor);
+  if (has_object(direct.to->schema(), from) || is_taken(direct.to->schema(), from, features)) return "TO has another object of the old name";
+  if (is_taken(direct.from->schema(), to, features)) return "FROM has another object of the new name";
   return direct.dialect->cannot_stand_in(*table, *direct.from);
 }
 

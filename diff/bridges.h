@@ -19,9 +19,9 @@ bool is_filled_by_server(const Column& column);
 bool mentions(const NormalizedSchema& schema, const ObjectId& object, const ObjectId& column);
 
 /// A name like this one that nothing beside it has.
-Name free_name(const Schema& a, const Schema& b, const ObjectId& id, std::string_view suffix);
+Name free_name(const Schema& a, const Schema& b, const ObjectId& id, std::string_view suffix, const Features& features);
 
 /// A relation, type or constraint of the schema that has this name already, of whatever kind.
-bool is_taken(const Schema& schema, const ObjectId& id);
+bool is_taken(const Schema& schema, const ObjectId& id, const Features& features);
 
 }  // namespace plumb

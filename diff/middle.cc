@@ -157,7 +157,7 @@ class MiddleMaker {
     Schema shadow = to_;
     ObjectId meanwhile = change.id;
     if (!renamed) {
-      meanwhile.name = free_name(middle_, to_, change.id, "__new");
+      meanwhile.name = free_name(middle_, to_, change.id, "__new", features_);
       if (Status done = direct_.dialect->rename(shadow, change.id, meanwhile); !done) return done;
       swap_renames_.push_back({meanwhile, change.id.name});
     }
@@ -215,7 +215,7 @@ class MiddleMaker {
   template <class P>
   void copy_part(P part) {
     bridged_.insert(part.id);
-    if (is_taken(middle_, part.id)) part.id.name = free_name(middle_, to_, part.id, "__new");
+    if (is_taken(middle_, part.id, features_)) part.id.name = free_name(middle_, to_, part.id, "__new", features_);
     put_in(middle_, std::move(part));
   }
 
@@ -266,7 +266,7 @@ class MiddleMaker {
   /// Whether the old release can live with it. Names that are given up only in contract are not free.
   template <class T>
   bool may_come_early(const Change& change, const T& after) {
-    if (is_taken(middle_, change.id)) return false;
+    if (is_taken(middle_, change.id, features_)) return false;
     if constexpr (std::is_same_v<T, Index>) {
       if (takes_over(after)) return false;
       if (after.method == "spatial" && are_new(after.table, columns_of(after))) return false;  // it takes no column that may be NULL
@@ -321,7 +321,10 @@ class MiddleMaker {
       const bool filled = plain && object.default_value && impact.stops_traffic() && impact.work == Work::rewrite;
       const bool required = plain && object.not_null && !object.default_value;
       const bool whole_family = children_.tables_below(table_id(object.id)).empty();
-      if (whole_family && (filled || required)) {
+      const std::string given = required ? direct_.dialect->value_without_default(object, to_) : std::string();
+      if (!given.empty()) {
+        object.default_value.emplace().text = given;  // for rows of the old release too
+      } else if (whole_family && (filled || required)) {
         object.not_null = false;
         object.not_null_name = {};
         if (filled) {
@@ -329,6 +332,9 @@ class MiddleMaker {
                        direct_.dialect->quote(object.id.name) + " IS NULL", "the rows that were there before the default was");
         }
       }
+    }
+    if constexpr (std::is_same_v<T, Table>) {
+      for (const ForeignKey& key : object.foreign_keys) created_.push_back(key.id);
     }
     if constexpr (std::is_same_v<T, ForeignKey>) created_.push_back(object.id);
     else if constexpr (!kIsPart<T>) created_.push_back(object.id);
@@ -418,7 +424,7 @@ class MiddleMaker {
   void remake(Index after) {
     const ObjectId id = after.id;
     if (!find_in<Index>(middle_, id)) return;
-    after.id.name = free_name(middle_, to_, id, "__new");
+    after.id.name = free_name(middle_, to_, id, "__new", features_);
     out_.bridges.push_back({Bridge::Way::remade_index, id, id, after.id});
     middle_.put(std::move(after));
     remade_.push_back(id);
@@ -427,8 +433,10 @@ class MiddleMaker {
   template <class T>
   void alter(const Change& change, T& now, const T& after) {
     bool all = true;
+    // A default is one of its type.
+    const bool keeps_type = std::ranges::none_of(change.fields, [&](const FieldChange& one) { return one.field == "type" && !is_early(one.field, now, after); });
     for (const FieldChange& field : change.fields) {
-      if (is_early(field.field, now, after)) {
+      if (is_early(field.field, now, after) && (keeps_type || field.field != "default")) {
         copy_field(field.field, now, after);
         if constexpr (kIsPart<T>) hand_down_field<T>(field.field, after.id);
         if constexpr (std::is_same_v<T, Column>) if (field.field == "not_null") erase_spatial_on(after.id);
@@ -456,7 +464,9 @@ class MiddleMaker {
       if (is({"row_security"})) return !after.row_security;
       if (is({"force_row_security"})) return !after.force_row_security;
       if (is({"partition_of", "partition_bound"})) return now.partition_of.empty() && !after.partition_of.empty();
-      return is({"options", "foreign_options", "replica_identity"});
+      // An engine may take no column as it is until contract; its rows are copied with them then.
+      if (is({"options"})) return !stops_traffic(now.id, after.id, field) || !changes_columns_in_place(after.id);
+      return is({"foreign_options", "replica_identity"});
     } else if constexpr (std::is_same_v<T, Policy> || std::is_same_v<T, DefaultPrivileges> || std::is_same_v<T, Rule>) {
       return false;
     } else if constexpr (std::is_same_v<T, Domain>) {
@@ -469,10 +479,21 @@ class MiddleMaker {
     }
   }
 
-  bool is_metadata(const ObjectId& from_id, const ObjectId& id, std::string_view field) const {
+  bool changes_columns_in_place(const ObjectId& table) const {
+    return std::ranges::any_of(direct_.changes, [&](const Change& change) {
+      return change.id.kind == Kind::column && change.verb == Verb::alter && table_id(change.id) == table && !bridged_.contains(change.id);
+    });
+  }
+
+  Impact impact_of_field(const ObjectId& from_id, const ObjectId& id, std::string_view field) const {
     const std::vector<std::string> fields{std::string(field)};
-    const Doing doing{Doing::Deed::alter, Form::plain, id, from_id, fields, *direct_.base, *direct_.to};
-    return direct_.dialect->impact(doing).work == Work::metadata;
+    return direct_.dialect->impact({Doing::Deed::alter, Form::plain, id, from_id, fields, *direct_.base, *direct_.to});
+  }
+  bool is_metadata(const ObjectId& from_id, const ObjectId& id, std::string_view field) const {
+    return impact_of_field(from_id, id, field).work == Work::metadata;
+  }
+  bool stops_traffic(const ObjectId& from_id, const ObjectId& id, std::string_view field) const {
+    return impact_of_field(from_id, id, field).stops_traffic();
   }
 
   template <class T>
@@ -526,7 +547,7 @@ class MiddleMaker {
     if (id.kind == Kind::foreign_key) {
       const ForeignKey* key = find_in<ForeignKey>(middle_, id);
       const Table* target = key == nullptr ? nullptr : middle_.find<Table>(key->target);
-      if (target == nullptr) return false;
+      if (target == nullptr || !agrees(*key, *target)) return false;
       const auto fits = [&](const std::vector<Name>& columns) { return std::ranges::is_permutation(columns, key->target_columns); };
       if (std::ranges::any_of(target->keys, fits, &Key::columns)) return true;
       return std::ranges::any_of(middle_.all<Index>(), [&](const auto& entry) {
@@ -535,6 +556,19 @@ class MiddleMaker {
     }
     const std::optional<ObjectId> container = container_of(to_, id);
     return !container || has_object(middle_, *container);
+  }
+
+  /// Whether both sides of a foreign key have the types and collations of TO already.
+  bool agrees(const ForeignKey& key, const Table& target) const {
+    const auto is_done = [&](const Table* now, const std::vector<Name>& names) {
+      const Table* after = now == nullptr ? nullptr : to_.find<Table>(now->id);
+      return after != nullptr && std::ranges::all_of(names, [&](const Name& name) {
+        const Column* a = now->column(name);
+        const Column* b = after->column(name);
+        return a != nullptr && b != nullptr && a->type == b->type && a->collation == b->collation;
+      });
+    };
+    return is_done(middle_.find<Table>(key.id.table()), key.columns) && is_done(&target, key.target_columns);
   }
 
   /// A parent that is made anew has, until contract, the form that FROM gave it.

@@ -202,9 +202,9 @@ Doing doing_of(const Step& step, const Plan& plan) {
 }
 
 Impact impact_of(const StatementGroup& group, const Plan& plan) {
-  Impact out;
-  for (const StepNumber number : group.steps) out = strongest(out, plan.dialect->impact(doing_of(plan.steps[number], plan)));
-  return out;
+  std::vector<Doing> doings;
+  for (const StepNumber number : group.steps) doings.push_back(doing_of(plan.steps[number], plan));
+  return doings.empty() ? Impact{} : plan.dialect->impact_together(doings);
 }
 
 void make_online(Plan& plan, bool in_one_transaction) {

@@ -194,6 +194,7 @@ Result<Schema> read_text(std::span<const SqlFile> files, const ReadOptions& opti
   base.environment = options.environment;
   if (base.environment.empty()) {
     base.environment = environment_of(server_for(options.server));
+    if (options.server.major == 0) base.environment["unsaid_server"] = "yes";
     base.environment["unsaid_collation"] = base.environment["unsaid_charset"] = "yes";
   }
   mark_unsaid(base.environment, files);

@@ -188,7 +188,8 @@ Result<std::vector<PhaseScript>> phase_scripts(const RollingPlan& plan, const Ro
     if (script.units.empty()) continue;
     script.says = when(phase, plan);
     for (ScriptUnit& unit : script.units) {
-      if (unit.impact.loses_data) unit.says += "; what it drops is gone for good";
+      // What comes after its first line may be a command to copy.
+      if (unit.impact.loses_data) unit.says.insert(std::min(unit.says.find('\n'), unit.says.size()), "; what it drops is gone for good");
     }
     out.push_back(std::move(script));
   }

@@ -15,6 +15,12 @@ Schema Dialect::new_database(const Flavor& flavor) const {
   return out;
 }
 
+std::string Dialect::value_without_default(const Column&, const Schema&) const { return {}; }
+Impact Dialect::impact_together(std::span<const Doing> doings) const {
+  Impact out;
+  for (const Doing& doing : doings) out = strongest(out, impact(doing));
+  return out;
+}
 Impact Dialect::impact(const Doing&) const { return {}; }
 std::span<const Impact* const> Dialect::impacts() const { return {}; }
 std::vector<Form> Dialect::online(const Doing&) const { return {}; }

@@ -105,6 +105,8 @@ class Dialect {
 
   /// What one step does to a server in use; and every row that the answer can be.
   virtual Impact impact(const Doing& doing) const;
+  /// What several steps do that one statement makes, or one step that is the only one.
+  virtual Impact impact_together(std::span<const Doing> doings) const;
   virtual std::span<const Impact* const> impacts() const;
   /// The forms in which the step is made without stopping anybody, in order; empty where there are none, or no need.
   virtual std::vector<Form> online(const Doing& doing) const;
@@ -117,6 +119,9 @@ class Dialect {
   /// the new one has where only the old one is filled.
   virtual std::vector<std::string> sync_columns(const ColumnSync& sync) const;
   virtual std::string synced_value(const ColumnSync& sync) const;
+  /// What the server itself gives the rows that are there when a column comes that has no default and must not be NULL, as a
+  /// default that the column could have; empty where it refuses.
+  virtual std::string value_without_default(const Column& column, const Schema& schema) const;
   /// The statement that lets a table be used by another name: a view that can be written to.
   virtual std::string stand_in(const QualifiedName& old_name, const Table& table) const;
 

@@ -35,6 +35,19 @@ TEST_F(MySqlCli, WhatNoTextSaysIsLeftToTheServer) {
   EXPECT_THAT(collation, HasSubstr("DEFAULT CHARSET=utf8mb4 COLLATE utf8mb4_general_ci"));
 }
 
+TEST_F(MySqlCli, ACollationThatNobodySaysIsNotAskedForByAnAlterTable) {
+  const std::string to_usual = diff("CREATE TABLE t (a varchar(9)) COLLATE=utf8mb4_unicode_ci;", "CREATE TABLE t (a varchar(9)) CHARSET=utf8mb4;");
+  EXPECT_THAT(to_usual, HasSubstr("DEFAULT CHARACTER SET utf8mb4;"));
+  const std::string to_other = diff("CREATE TABLE t (a varchar(9)) CHARSET=utf8mb4;", "CREATE TABLE t (a varchar(9)) COLLATE=utf8mb4_unicode_ci;");
+  EXPECT_THAT(to_other, HasSubstr("DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;"));
+}
+
+TEST_F(MySqlCli, WhatIsSaidOfAColumnIsSaidAgainToAServerThatMayRememberIt) {
+  const char* const said = "CREATE TABLE t (a varchar(9) COLLATE latin1_bin) COLLATE=latin1_bin;";
+  EXPECT_THAT(diff("-- nothing\n", said), HasSubstr("`a` varchar(9) CHARACTER SET latin1 COLLATE latin1_bin"));
+  EXPECT_THAT(diff("-- nothing\n", said, {"--server-version", "10.11"}), Not(HasSubstr("`a` varchar(9) CHARACTER")));
+}
+
 TEST_F(MySqlCli, TheServersVersionTellsMySqlFromMariaDb) {
   const char* const json = "CREATE TABLE t (a json, b int);";
   EXPECT_THAT(diff("-- nothing\n", json, {"--server-version", "9.7"}), AllOf(HasSubstr("`a` json"), HasSubstr("`b` int\n")));

@@ -243,7 +243,8 @@ void TableReader::finish(WrittenColumn& written) {
     column.collation = has_collation(column.type) ? QualifiedName{Name(), Name(collation)} : QualifiedName{};
     // What MySQL prints has a collation alone for what nobody said.
     const bool said = !written.type.charset.empty() || (host_.origin == Origin::written && !written.type.collation.empty());
-    column.collation_said = said && !server.mariadb && !column.collation.empty();
+    const bool remembered = server.unsaid ? !written.type.collation.empty() : !server.mariadb;
+    column.collation_said = said && remembered && !column.collation.empty();
   } else {
     column.collation = {};
   }

@@ -35,6 +35,15 @@ std::vector<Name> staying(const Table& from, const Table& to) {
   return out;
 }
 
+// What neither text says: nothing, where a side is a server's.
+Options unsaid_of(const Plan& plan) {
+  Options out;
+  for (const char* name : {"unsaid_collation", "unsaid_charset"}) {
+    if (plan.from->schema().environment.contains(name) && plan.to->schema().environment.contains(name)) out[name] = "yes";
+  }
+  return out;
+}
+
 class AlterTable {
  public:
   AlterTable(const Plan& plan, const std::vector<const Step*>& steps)
@@ -69,6 +78,7 @@ class AlterTable {
     // With the rest: the columns of the old partitions may go, and those of the new ones come.
     if (!all.empty() && !partitioning_.empty()) all.back() += "\n    " + partitioning_;
     say(all);
+    for (const std::string& add : text_adds_) say({add});
     say(sights_);
     return out;
   }
@@ -118,7 +128,9 @@ class AlterTable {
         break;
       case Kind::index:
         if (const Index* index = to_.find<Index>(step.id)) {
-          adds_.push_back("ADD " + index_definition(*index, server_));
+          const bool is_text = index->method == "fulltext";
+          (is_text && builds_text_ ? text_adds_ : adds_).push_back("ADD " + index_definition(*index, server_));
+          builds_text_ = builds_text_ || is_text;
           // MariaDB: one of the same name that the same statement drops leaves it ignored.
           const Index* before = from_.find<Index>(step.id);
           if (server_.mariadb && before != nullptr && before->options.contains("hidden") && !index->options.contains("hidden")) {
@@ -211,6 +223,7 @@ class AlterTable {
       if (name == "key_block_size") indexes_again();
       collates_ = collates_ || name == "collation";
       if (name == "engine") options_.push_back("ENGINE=" + new_->options.at(name));
+      else if (name == "collation") options_.push_back(charset_option(new_->options.at(name), "DEFAULT CHARACTER SET ", &server_, unsaid_of(plan_)));
       else options_.push_back(option_clause(name, *new_));
     }
   }
@@ -277,6 +290,8 @@ class AlterTable {
   std::vector<Name> added_, changed_;
   bool bare_ = false;  // the one that is added comes without its default
   bool moves_ = false;
+  bool builds_text_ = false;
+  std::vector<std::string> text_adds_;  // InnoDB builds one fulltext index at a time
   bool collates_ = false;  // the table gets another collation for its columns
   bool foreign_again_ = false;  // a foreign key goes and one of its name comes: not in one statement
 };
@@ -290,15 +305,6 @@ bool comes_with_table(const Plan& plan, const ObjectId& index) {
   return std::ranges::any_of(plan.steps, [&](const Step& step) {
     return step.action == StepAction::create && step.id == table;
   });
-}
-
-// What neither text says: nothing, where a side is a server's.
-Options unsaid_of(const Plan& plan) {
-  Options out;
-  for (const char* name : {"unsaid_collation", "unsaid_charset"}) {
-    if (plan.from->schema().environment.contains(name) && plan.to->schema().environment.contains(name)) out[name] = "yes";
-  }
-  return out;
 }
 
 std::string create_table(const Plan& plan, const Step& step) {

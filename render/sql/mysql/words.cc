@@ -165,14 +165,17 @@ std::string option_clause(const std::string& name, const Table& to) {
   return upper(name) + "=" + value;
 }
 
+std::string charset_option(const std::string& collation, std::string_view lead, const Server* server, const Options& unsaid) {
+  const bool usual = server != nullptr && collation == server->collation;
+  return usual && unsaid.contains("unsaid_collation") ? std::string(lead) + charset_of(collation) : collation_clause(collation, lead);
+}
+
 std::vector<std::string> table_options(const Table& table, const Server* server, const Options& unsaid) {
   std::vector<std::string> out;
   if (table.options.contains("engine")) out.push_back("ENGINE=" + table.options.at("engine"));
   const std::string& collation = table.options.at("collation");
-  const bool usual = server != nullptr && collation == server->collation;
-  if (!collation.empty() && !(usual && unsaid.contains("unsaid_charset"))) {
-    out.push_back(usual && unsaid.contains("unsaid_collation") ? "DEFAULT CHARSET=" + charset_of(collation) : collation_clause(collation, "DEFAULT CHARSET="));
-  }
+  const bool is_usual = server != nullptr && collation == server->collation;
+  if (!collation.empty() && !(is_usual && unsaid.contains("unsaid_charset"))) out.push_back(charset_option(collation, "DEFAULT CHARSET=", server, unsaid));
   for (const auto& [name, value] : table.options) {
     if (name == "engine" || name == "collation" || name == "system_versioning" || name.starts_with("period ")) continue;
     out.push_back(option_clause(name, table));

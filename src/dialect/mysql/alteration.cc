@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/mysql/owned.h"
+#include "dialect/mysql/server.h"
 
 namespace plumb::mysql {
 namespace {
@@ -53,7 +54,10 @@ Alteration of_column(std::string_view field, const ObjectId& from_id, const Norm
     }
   }
   Alteration out;
-  if (field == "type" || field == "collation" || field == "not_null") {
+  // MySQL takes a counter for a change of the values that foreign keys refer to; MariaDB does not.
+  const bool counts = field == "options" && old != nullptr && now != nullptr && old->options.contains("auto_increment") != now->options.contains("auto_increment") &&
+                      !server_of(from.schema()).mariadb;
+  if (field == "type" || field == "collation" || field == "not_null" || counts) {
     out.rebuilds_dependents = may_be_in_foreign_key(from.schema(), from_id);
   }
   return out;

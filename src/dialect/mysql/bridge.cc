@@ -46,6 +46,7 @@ std::string cannot_sync(const ObjectId& column, const Schema& from, const Schema
   const Table* before = from.find<Table>(column.table());
   const Table* after = to.find<Table>(column.table());
   if (before == nullptr || after == nullptr) return "it is not on both sides";
+  if (!same_word(before->options.at("engine"), after->options.at("engine"))) return "its table changes its engine, for which it is copied anyway";
   for (const Table* side : {before, after}) {
     const Column* one = side->column(column.name);
     for (const char* option : {"auto_increment", "on_update", "row"}) {

@@ -30,8 +30,29 @@ bool is_in_index(const Schema& schema, const ObjectId& column) {
   });
 }
 
+bool is_unique_without_null(const Index& index, const Table& table) {
+  return index.unique && std::ranges::all_of(index.parts, [&](const IndexPart& part) {
+    const Column* column = table.column(part.column);
+    return column != nullptr && column->not_null;
+  });
+}
+
+/// Whether the rows are stored in the order of an index with this column: the primary key, or the first unique one without NULL where
+/// there is none.
+bool stores_rows_by(const Schema& schema, const ObjectId& column, const Table& table) {
+  if (const Key* primary = table.primary_key()) return std::ranges::find(primary->columns, column.name) != primary->columns.end();
+  return std::ranges::any_of(owned_by<Index>(schema, column.table()), [&](const auto& one) {
+    const auto& parts = one.second.parts;
+    return std::ranges::find(parts, column.name, &IndexPart::column) != parts.end() && is_unique_without_null(one.second, table);
+  });
+}
+
 bool has_fulltext(const Schema& schema, const QualifiedName& table) {
   return std::ranges::any_of(owned_by<Index>(schema, table), [&](const auto& one) { return one.second.method == "fulltext"; });
+}
+
+bool has_functional(const Schema& schema, const QualifiedName& table) {
+  return std::ranges::any_of(owned_by<Index>(schema, table), [](const auto& one) { return is_functional(one.second); });
 }
 
 /// MariaDB keeps the hash of such an index in a hidden virtual column, with which no index comes or goes in place.
@@ -89,10 +110,26 @@ Operation of_type(const Doing& doing, const Column& from, const Column& to, cons
   const std::string b = base_of(to.type);
   const std::string old_charset = charset_of(from.collation.name.spelling());
   const std::string new_charset = charset_of(to.collation.name.spelling());
+  // utf8mb3_bin and utf8mb4_bin sort alike; utf8mb3_general_ci and utf8mb4_unicode_ci do not.
+  const auto order = [](const Column& column, const std::string& charset) { return column.collation.name.spelling().substr(charset.size()); };
   const bool wider_charset = old_charset == "utf8mb3" && new_charset == "utf8mb4";
+  if (from.collation != to.collation) {
+    const Table* table = table_of(doing.from.schema(), doing.from_id);
+    if (table != nullptr && stores_rows_by(doing.from.schema(), doing.from_id, *table)) return Operation::change_type;
+  }
   if (old_charset != new_charset && !wider_charset) return Operation::change_type;
-  if (from.type != to.type) {
-    if (a != b) return Operation::change_type;
+  if (a != b) return Operation::change_type;
+  if (a == "varchar" || a == "varbinary") {
+    const std::int64_t old_bytes = length_of(from.type) * widest_character(a == "varchar" ? old_charset : "binary");
+    const std::int64_t new_bytes = length_of(to.type) * widest_character(a == "varchar" ? new_charset : "binary");
+    constexpr std::int64_t kOneByte = 255;
+    if (length_of(to.type) < length_of(from.type)) return Operation::change_type;
+    const bool one_class = (old_bytes > kOneByte) == (new_bytes > kOneByte);
+    // MariaDB keeps the length of what may be longer than 127 characters of several bytes in two bytes already.
+    const bool fits = one_class || (server.mariadb && a == "varchar" && widest_character(old_charset) > 1 && old_bytes > kOneByte);
+    if (!fits) return Operation::change_type;
+    if (from.type != to.type && from.collation == to.collation) return Operation::extend_varchar;
+  } else if (from.type != to.type) {
     if (is_integer(from.type)) {  // the width in which it is shown; "unsigned" is part of what differs else
       const auto rest = [](const std::string& text) { return text.substr(text.find(')') + 1); };  // all of it where no width is shown
       if (rest(from.type.arguments) != rest(to.type.arguments)) return Operation::change_type;
@@ -104,23 +141,16 @@ Operation of_type(const Doing& doing, const Column& from, const Column& to, cons
       const bool appends = new_labels.size() >= old_labels.size() && std::equal(old_labels.begin(), old_labels.end(), new_labels.begin());
       if (!appends || bytes(old_labels.size()) != bytes(new_labels.size())) return Operation::change_type;
       if (from.collation == to.collation) return Operation::append_label;
-    } else if (a == "varchar" || a == "varbinary") {
-      const std::int64_t old_bytes = length_of(from.type) * widest_character(a == "varchar" ? old_charset : "binary");
-      const std::int64_t new_bytes = length_of(to.type) * widest_character(a == "varchar" ? new_charset : "binary");
-      constexpr std::int64_t kOneByte = 255;
-      if (length_of(to.type) < length_of(from.type)) return Operation::change_type;
-      const bool one_class = (old_bytes > kOneByte) == (new_bytes > kOneByte);
-      // MariaDB keeps the length of what may be longer than 127 characters of several bytes in two bytes already.
-      const bool fits = one_class || (server.mariadb && a == "varchar" && widest_character(old_charset) > 1 && old_bytes > kOneByte);
-      if (!fits) return Operation::change_type;
-      if (from.collation == to.collation) return Operation::extend_varchar;
     } else {
       return Operation::change_type;
     }
   }
-  if (wider_charset) return Operation::widen_charset;
-  if (from.collation != to.collation) return is_in_index(doing.from.schema(), doing.from_id) ? Operation::change_indexed_collation : Operation::change_collation;
-  return Operation::same_storage;
+  if (from.collation == to.collation) return Operation::same_storage;
+  const bool indexed = is_in_index(doing.from.schema(), doing.from_id);
+  if ((server.mariadb && (a == "enum" || a == "set")) || (indexed && a.ends_with("text"))) return Operation::change_type;
+  const bool widens = wider_charset && order(from, old_charset) == order(to, new_charset);
+  if (widens && (server.mariadb || !indexed)) return Operation::widen_charset;
+  return indexed ? Operation::change_indexed_collation : Operation::change_collation;
 }
 
 /// A default that is not the same for every row.
@@ -160,6 +190,10 @@ class Answer {
     const std::string& engine = table->options.at("engine");
     if (!engine.empty() && !same_word(engine, "InnoDB")) return impact_like(out, Operation::engine, "C/ro/R");
     if (server_.mariadb && out.lock.strength > say(Operation::set_default).lock.strength && has_hashed_unique(from_, table->id.qualified())) return impact_like(out, Operation::add_check);
+    if (out.work == Work::rewrite && has_fulltext(from_, table->id.qualified())) {  // which MySQL does not build in place with the rest
+      const Impact worse = say(Operation::engine, server_.mariadb ? "P/ro/R" : "C/ro/R");
+      if (out.lock.strength < worse.lock.strength) return impact_like(out, Operation::engine, server_.mariadb ? "P/ro/R" : "C/ro/R");
+    }
     // MySQL refuses LOCK=NONE where rows may change through a foreign key.
     if (!server_.mariadb && out.lock.blocks == Blocks::ddl && cascades(from_, table->id.qualified())) return impact_like(out, Operation::engine, out.work == Work::rewrite ? "P/ro/R" : "P/ro");
     return out;
@@ -221,10 +255,16 @@ class Answer {
 
   /// Without a primary key, the first unique index without NULL is how the rows are stored.
   bool stores_rows(const Index& index, const Table& table) const {
-    return index.unique && table.primary_key() == nullptr && std::ranges::all_of(index.parts, [&](const IndexPart& part) {
-      const Column* column = table.column(part.column);
-      return column != nullptr && column->not_null;
-    });
+    return table.primary_key() == nullptr && is_unique_without_null(index, table);
+  }
+
+  /// Where an index that could be how the rows are stored came late, MariaDB puts it first only as it builds another.
+  bool may_store_rows_anew(const Table& table) const {
+    const Table* after = to_.find<Table>(doing_.id.table());  // the statement before may have let no NULL be any more
+    return server_.mariadb && table.primary_key() == nullptr &&
+           std::ranges::any_of(owned_by<Index>(from_, table.id.qualified()), [&](const auto& one) {
+             return is_unique_without_null(one.second, table) || (after != nullptr && is_unique_without_null(one.second, *after));
+           });
   }
 
   /// The statement that builds the index does so to the table's columns as well.
@@ -259,14 +299,22 @@ class Answer {
       else if (now->generated != column.generated) others += 2;  // it goes and comes
     }
     others += static_cast<std::size_t>(std::ranges::count_if(after.columns, [&](const Column& column) { return table.column(column.id.name) == nullptr; }));
-    return others <= 1 ? say(operation) : say(operation, "C/ro/R");
+    const bool beside_hidden = operation == Operation::add_virtual && has_functional(from_, table.id.qualified());
+    return others <= 1 && !beside_hidden ? say(operation) : say(operation, "C/ro/R");
   }
 
   /// Tables that take no instant columns.
   Impact with_shape(Impact out, const Table& table) const {
-    if (has_fulltext(from_, table.id.qualified())) return impact_like(out, Operation::engine, server_.mariadb ? "P/ro/R" : "P/rw/R");
+    if (has_fulltext(from_, table.id.qualified())) return impact_like(out, Operation::engine, server_.mariadb ? "P/ro/R" : "C/ro/R");
     if (table.options.at("row_format") == "COMPRESSED" || table.options.contains("key_block_size")) return impact_like(out, Operation::engine, "P/rw/R");
     return out;
+  }
+
+  /// MySQL keeps the hidden columns of such indexes in the order of their names, and adds one in place only behind all others.
+  bool comes_between(const Index& index) const {
+    return std::ranges::any_of(owned_by<Index>(from_, index.table), [&](const auto& one) {
+      return is_functional(one.second) && lower(index.id.name.spelling()) < lower(one.second.id.name.spelling());
+    });
   }
 
   Impact of_new_index(const Table& table) const {
@@ -276,7 +324,8 @@ class Answer {
     if (index->method == "spatial") return say(Operation::add_spatial);
     Impact out = say(index->unique ? Operation::add_unique : Operation::add_index);
     if (server_.mariadb && index->unique && index->options.at("using") == "hash") return impact_like(out, Operation::add_check);
-    if (stores_rows(*index, table)) return impact_like(out, Operation::change_primary);
+    if (is_functional(*index)) return index->unique || comes_between(*index) ? say(Operation::add_unique, "C/ro/R") : say(Operation::add_index, "P/ro");
+    if (stores_rows(*index, table) || may_store_rows_anew(table)) return impact_like(out, Operation::change_primary);
     return server_.mariadb && doing_.form == Form::plain && changes_columns(table) ? impact_like(out, Operation::engine, "P/rw/R") : out;
   }
 
@@ -304,7 +353,8 @@ class Answer {
         const Impact out = say(Operation::drop_index);
         if (index == nullptr) return out;
         if (server_.mariadb && index->unique && index->options.at("using") == "hash") return impact_like(out, Operation::add_check);
-        return stores_rows(*index, table) ? impact_like(out, Operation::drop_primary) : out;
+        if (stores_rows(*index, table)) return impact_like(out, Operation::drop_primary);
+        return may_store_rows_anew(table) ? impact_like(out, Operation::change_primary) : out;
       }
     }
   }
@@ -338,7 +388,8 @@ class Answer {
     if (from == nullptr || to == nullptr) return say(Operation::column_attribute);
     // JSON is a type of its own inside MariaDB; written out as what it stands for, it is another.
     if (server_.mariadb && from->check && from->check->text.contains("json_valid") && field != "name" && field != "comment") return say(Operation::change_type);
-    if (field == "not_null" && to->not_null && server_.mariadb && to->default_value && lower(to->default_value->text).starts_with("current_timestamp")) {
+    const bool is_moment = base_of(to->type) == "timestamp" || (to->default_value && lower(to->default_value->text).starts_with("current_timestamp"));
+    if (field == "not_null" && to->not_null && server_.mariadb && is_moment) {
       return say(Operation::change_type);  // "cannot convert NULL to non-constant DEFAULT"
     }
     if (field == "type" || field == "collation") {
@@ -346,6 +397,7 @@ class Answer {
       out.may_fail = out.may_fail && !holds_all(from->type, to->type);
       return out;
     }
+    if (field == "not_null" && !to->not_null && stores_rows_by(from_, doing_.from_id, table)) return say(Operation::change_type);
     if (field == "not_null") return say(to->not_null ? Operation::set_not_null : Operation::drop_not_null);
     if (field == "default") return say(Operation::set_default);
     if (field == "name") return say(Operation::rename_column);
@@ -409,6 +461,10 @@ class Answer {
 }  // namespace
 
 Impact impact(const Doing& doing) { return Answer(doing).run(); }
+
+bool is_functional(const Index& index) {
+  return std::ranges::any_of(index.parts, [](const IndexPart& part) { return part.column.empty(); });
+}
 
 bool drops_columns_at_once(const Schema& schema, const Table& table) {
   const bool plain = !has_fulltext(schema, table.id.qualified()) && table.options.at("row_format") != "COMPRESSED" && !table.options.contains("key_block_size");

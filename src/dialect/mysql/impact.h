@@ -37,6 +37,10 @@ std::span<const Impact* const> impacts();
 /// Whether a column that is in no index goes in a moment.
 bool drops_columns_at_once(const Schema& schema, const Table& table);
 Impact impact(const Doing& doing);
+/// An index on an expression, for which MySQL keeps a hidden virtual column.
+bool is_functional(const Index& index);
+/// Of several changes of one table in one statement; not of none.
+Impact impact_together(std::span<const Doing> doings);
 
 /// A column with a default to compute comes bare, and gets it then; an index is built by a statement of its own, because together
 /// with a new column it would rewrite the table.

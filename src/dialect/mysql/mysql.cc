@@ -43,6 +43,7 @@ class MySql final : public Dialect {
     return mysql::alteration(field, from_id, from, to_id, to);
   }
   Impact impact(const Doing& doing) const override { return mysql::impact(doing); }
+  Impact impact_together(std::span<const Doing> doings) const override { return mysql::impact_together(doings); }
   std::span<const Impact* const> impacts() const override { return mysql::impacts(); }
   std::vector<Form> online(const Doing& doing) const override { return mysql::online(doing); }
   std::string cannot_sync(const ObjectId& column, const NormalizedSchema& from, const NormalizedSchema& to) const override {
@@ -51,6 +52,9 @@ class MySql final : public Dialect {
   std::string cannot_stand_in(const Table& table, const NormalizedSchema&) const override { return mysql::cannot_stand_in(table); }
   std::vector<std::string> sync_columns(const ColumnSync& sync) const override { return mysql::sync_columns(sync); }
   std::string synced_value(const ColumnSync& sync) const override { return mysql::quote(sync.old_column); }
+  std::string value_without_default(const Column& column, const Schema& schema) const override {
+    return mysql::value_without_default(column, server_of(schema));
+  }
   std::string stand_in(const QualifiedName& old_name, const Table& table) const override { return mysql::stand_in(old_name, table); }
   Status rename(Schema& schema, const ObjectId& from, const ObjectId& to) const override {
     return mysql::rename(schema, from, to);

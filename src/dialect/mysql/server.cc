@@ -44,6 +44,7 @@ Server server_of(const Schema& schema) {
   Server out = usual_server(all.contains("server") ? all.at("server") : "mariadb");
   out.version = number(all.at("version"), out.version);
   if (all.contains("collation")) out.collation = all.at("collation");
+  out.unsaid = all.contains("unsaid_server");
   out.lower_case_table_names = number(all.at("lower_case_table_names"), 0);
   if (all.contains("explicit_timestamps")) out.explicit_timestamps = all.at("explicit_timestamps") == "1";
   if (all.contains("sql_mode")) out.sql_mode = all.at("sql_mode");

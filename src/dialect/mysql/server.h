@@ -12,6 +12,7 @@ namespace plumb::mysql {
 
 struct Server {
   bool mariadb = true;
+  bool unsaid = false;  // a text for no certain server: this is the usual one
   int version = 101100;                          // 101119 is 10.11.19, 80036 is 8.0.36
   std::string collation = "utf8mb4_general_ci";  // of the database
   int lower_case_table_names = 0;

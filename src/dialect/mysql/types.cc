@@ -293,4 +293,21 @@ std::optional<std::string> literal_for(const Term& term, const DataType& type) {
   return quote_literal(stored(term.value, type));
 }
 
+std::string value_without_default(const Column& column, const Server& server) {
+  const DataType& type = column.type;
+  if (column.check) return {};
+  if (is_numeric(type)) return "0";
+  const std::string& name = type.name.name.spelling();
+  if (name == "enum") {  // the first of its labels
+    const std::size_t begin = type.arguments.find('\'');
+    std::size_t end = begin == std::string::npos ? begin : begin + 1;
+    while (end < type.arguments.size() && (type.arguments[end] != '\'' || (end + 1 < type.arguments.size() && type.arguments[end + 1] == '\''))) {
+      end += type.arguments[end] == '\'' ? 2 : 1;
+    }
+    return end < type.arguments.size() ? type.arguments.substr(begin, end - begin + 1) : std::string();
+  }
+  const bool is_long = name.ends_with("text") || name.ends_with("blob");
+  return is_any(name, {"char", "varchar", "binary", "varbinary", "set"}) || (is_long && server.mariadb) ? "\'\'" : std::string();
+}
+
 }  // namespace plumb::mysql

@@ -44,6 +44,10 @@ bool is_numeric(const DataType& type);
 /// "varchar(255)", "int(10) unsigned", "enum('a','b')".
 std::string print(const DataType& type);
 
+/// What rows hold that nobody gave a value in a column that must have one, as a default of the column; empty where a strict server
+/// refuses it, or lets the column have no default. https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html
+std::string value_without_default(const Column& column, const Server& server);
+
 /// A literal as a column of the type keeps it, as SQL: '1' of a number is 1, 1 of a text is '1'. None where it is no
 /// literal; `null` is told apart by the caller.
 std::optional<std::string> literal_for(const Term& term, const DataType& type);

@@ -3,13 +3,13 @@
 
 -- runs with ALGORITHM=INSTANT for a moment: reads and writes wait
 SET SESSION lock_wait_timeout = 5;
-ALTER TABLE `users` ALGORITHM=INSTANT, ADD COLUMN `country` varchar(2);
+ALTER TABLE `users` ALGORITHM=INSTANT, ADD COLUMN `country` varchar(2) NOT NULL DEFAULT '';
 SET SESSION lock_wait_timeout = DEFAULT;
 
 -- contract: Run it when the new release is deployed and no instance of the old one is left.
 -- To go back: `plumb plan --undo` writes the way; what was dropped comes back empty.
 
--- runs with ALGORITHM=INPLACE, LOCK=NONE while it rewrites the table: reads and writes go on
+-- runs with ALGORITHM=INSTANT for a moment: reads and writes wait
 SET SESSION lock_wait_timeout = 5;
-ALTER TABLE `users` ALGORITHM=INPLACE, LOCK=NONE, MODIFY COLUMN `country` varchar(2) NOT NULL;
+ALTER TABLE `users` ALGORITHM=INSTANT, MODIFY COLUMN `country` varchar(2) NOT NULL;
 SET SESSION lock_wait_timeout = DEFAULT;

@@ -1,0 +1,2 @@
+ALTER TABLE `notes` ADD FULLTEXT KEY `of_body` (`body`);
+ALTER TABLE `notes` ADD FULLTEXT KEY `of_title` (`title`);

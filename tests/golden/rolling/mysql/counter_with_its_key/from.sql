@@ -1,0 +1,2 @@
+CREATE TABLE words (word varchar(20));
+CREATE TABLE users (id int PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE TABLE users (name varchar(20) CHARACTER SET utf8mb3 PRIMARY KEY);

@@ -3,9 +3,9 @@
 
 -- runs with ALGORITHM=COPY, LOCK=SHARED while it rewrites the table: writes wait
 -- On a large table, in the place of the next statement, one of these copies it beside reads and writes:
--- pt-online-schema-change --alter 'MODIFY COLUMN `line` varchar(512) NOT NULL, ENGINE=MEMORY' D="$DATABASE",t='lines' --execute
+-- pt-online-schema-change --alter 'MODIFY COLUMN `line` varchar(512) NOT NULL, ENGINE=MEMORY' D="$DATABASE",t='quotes' --execute
 SET SESSION lock_wait_timeout = 5;
-ALTER TABLE `lines`
+ALTER TABLE `quotes`
     ALGORITHM=COPY, LOCK=SHARED,
     MODIFY COLUMN `line` varchar(512) NOT NULL,
     ENGINE=MEMORY;

@@ -1,1 +1,1 @@
-CREATE TABLE lines (id int PRIMARY KEY, line text NOT NULL);
+CREATE TABLE quotes (id int PRIMARY KEY, line text NOT NULL);

@@ -1,2 +1,2 @@
 -- MEMORY takes no text, which the column is until contract.
-CREATE TABLE lines (id int PRIMARY KEY, line varchar(512) NOT NULL) ENGINE=MEMORY;
+CREATE TABLE quotes (id int PRIMARY KEY, line varchar(512) NOT NULL) ENGINE=MEMORY;

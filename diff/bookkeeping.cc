@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "diff/lookup.h"
 
 namespace plumb {
@@ -81,12 +82,6 @@ constexpr std::array kMarks = {
     Mark{"pgroll", "migrations", "schema name migration parent done", "pgroll"},
 };
 
-std::string folded(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
-
 bool has_columns(const std::set<std::string>& columns, std::string_view wanted) {
   const bool exactly = wanted.starts_with('=');
   if (exactly) wanted.remove_prefix(1);
@@ -101,15 +96,15 @@ bool has_columns(const std::set<std::string>& columns, std::string_view wanted) 
 }
 
 const Mark* mark_of(const Table& table) {
-  const std::string name = folded(table.id.name.spelling());
-  const std::string schema = folded(table.id.schema.spelling());
+  const std::string name = lower(table.id.name.spelling());
+  const std::string schema = lower(table.id.schema.spelling());
   std::set<std::string> columns;
   const Mark* out = nullptr;
   for (const Mark& mark : kMarks) {
     const bool named = mark.table.starts_with('*') ? name.ends_with(mark.table.substr(1)) : name == mark.table;
     if (!named || (!mark.schema.empty() && schema != mark.schema)) continue;
     if (columns.empty()) {
-      for (const Column& column : table.columns) columns.insert(folded(column.id.name.spelling()));
+      for (const Column& column : table.columns) columns.insert(lower(column.id.name.spelling()));
     }
     if (has_columns(columns, mark.columns) && (out == nullptr || !mark.schema.empty())) out = &mark;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "diff/containment.h"
 #include "diff/lookup.h"
 
@@ -75,11 +76,7 @@ bool is_taken(const Schema& schema, const ObjectId& id, const Features& features
 
 Name free_name(const Schema& a, const Schema& b, const ObjectId& id, std::string_view suffix, const Features& features) {
   constexpr std::size_t kStem = 50;  // short enough for the shortest limit on names (63 bytes)
-  std::string stem = id.name.spelling().substr(0, kStem);
-  while (stem.size() < id.name.spelling().size() && !stem.empty() &&
-         (static_cast<unsigned char>(id.name.spelling()[stem.size()]) & 0xC0U) == 0x80U) {
-    stem.pop_back();
-  }
+  const std::string stem(clipped(id.name.spelling(), kStem));
   for (int number = 0;; ++number) {
     ObjectId tried = id;
     tried.name = Name(stem + std::string(suffix) + (number == 0 ? std::string() : std::to_string(number)));

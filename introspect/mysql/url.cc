@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "introspect/mysql/reader.h"
 
 namespace plumb::mysql {
@@ -111,7 +112,7 @@ Result<Address> parse_address(const std::string& spec) {
       out.ssl_mode = "required";
     }
   }
-  for (char& c : out.ssl_mode) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  out.ssl_mode = lower(out.ssl_mode);
   static constexpr std::array kModes{"", "disabled", "preferred", "required", "verify_ca", "verify_identity"};
   if (std::ranges::find(kModes, out.ssl_mode) == kModes.end()) {
     return fail(ErrorCode::usage, "unknown ssl-mode '" + out.ssl_mode + "'", redacted_address(spec), {}, "disabled, preferred, required, verify_ca or verify_identity");

@@ -108,13 +108,17 @@ void parse_fragments(std::span<Fragment> fragments) {
 }
 
 void FragmentStore::add(FragmentForm form, std::string_view text) {
-  if (trees_.try_emplace(key_of(form, text)).second) added_.push_back({form, std::string(text), {}, {}});
+  const auto [place, is_new] = trees_.try_emplace(key_of(form, text));
+  if (!is_new) return;
+  added_.push_back({form, std::string(text), {}, {}});
+  places_.push_back(&place->second);
 }
 
 void FragmentStore::parse_added() {
   parse_fragments(added_);
-  for (Fragment& fragment : added_) trees_[key_of(fragment.form, fragment.text)] = std::move(fragment.tree);
+  for (std::size_t i = 0; i < added_.size(); ++i) *places_[i] = std::move(added_[i].tree);
   added_.clear();
+  places_.clear();
 }
 
 const Tree& FragmentStore::tree(FragmentForm form, std::string_view text) const {

@@ -44,6 +44,7 @@ class FragmentStore {
  private:
   std::unordered_map<std::string, Tree> trees_;
   std::vector<Fragment> added_;
+  std::vector<Tree*> places_;  // theirs in trees_
 };
 
 }  // namespace plumb::postgres

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/text.h"
 #include "introspect/postgres/parse_tree.h"
 #include "introspect/postgres/tokens.h"
 
@@ -222,9 +223,7 @@ class Rewriter {
       for (std::size_t at = 0; (at = out.find("\"\"", at)) != std::string::npos; ++at) out.erase(at, 1);
       return out;
     }
-    std::string out(token.text);
-    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return out;
+    return lower(token.text);
   }
 
   std::string edited() {

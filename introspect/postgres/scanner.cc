@@ -4,6 +4,8 @@
 #include <cctype>
 #include <cstring>
 
+#include "base/text.h"
+
 namespace plumb::postgres {
 namespace {
 
@@ -22,16 +24,15 @@ constexpr auto kClasses = [] {
 Class class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 bool starts_name(char c) { return class_of(c) == kLetter; }
 bool continues_name(char c) { return class_of(c) >= kLetter || c == '$'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool any_word(std::string_view written, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view each) { return is_word(written, each); });
-}
 
 }  // namespace
 
 bool is_word(std::string_view written, std::string_view lower_word) {
   return std::ranges::equal(written, lower_word, [](char a, char b) { return lower(a) == b; });
+}
+
+bool is_any_word(std::string_view written, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view each) { return is_word(written, each); });
 }
 
 std::string_view command_name(std::string_view command) {
@@ -159,7 +160,7 @@ void Scanner::word(Piece& piece) {
   const std::string_view written = text_.substr(begin, at_ - begin);
   if (words_seen_ < piece.words.size()) {
     piece.words[words_seen_] = written;
-    if (any_word(written, {"create", "or", "replace", "function", "procedure"})) {
+    if (is_any_word(written, {"create", "or", "replace", "function", "procedure"})) {
       opening_[words_seen_] = lower(written[0]);
     }
   }
@@ -173,7 +174,7 @@ void Scanner::word(Piece& piece) {
       --blocks_;
     }
   }
-  if (any_word(written, {"stdin", "pstdin"}) && is_word(last_word_, "from")) from_stdin_ = true;
+  if (is_any_word(written, {"stdin", "pstdin"}) && is_word(last_word_, "from")) from_stdin_ = true;
   last_word_ = written;
 }
 
@@ -214,7 +215,7 @@ void Scanner::skip_copy_data() {
 
 Piece& Scanner::finish(Piece& piece) {
   piece.range.end = at_;
-  if (any_word(piece.words[0], {"insert"})) piece.kind = Piece::Kind::rows;
+  if (is_any_word(piece.words[0], {"insert"})) piece.kind = Piece::Kind::rows;
   if (is_word(piece.words[0], "copy")) {
     piece.kind = Piece::Kind::rows;
     if (from_stdin_) skip_copy_data();

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -85,6 +86,7 @@ class Scanner {
 
 /// Compares an identifier as written with a lower-case word.
 bool is_word(std::string_view written, std::string_view lower);
+bool is_any_word(std::string_view written, std::initializer_list<std::string_view> words);
 /// The lower-case name of a backslash command without its backslash: "connect" of "\connect db".
 std::string_view command_name(std::string_view command);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text.h"
 #include "introspect/postgres/newer_syntax.h"
 #include "introspect/postgres/parse_tree.h"
 
@@ -11,10 +12,6 @@ namespace {
 
 constexpr std::size_t kBatchBytes = 256 << 10;
 constexpr std::size_t kHeaderBytes = 8 << 10;
-
-bool any_word(std::string_view written, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view each) { return is_word(written, each); });
-}
 
 // "CREATE TABLE", for messages: the words that a statement begins with.
 std::string opening(const Piece& piece) {
@@ -56,8 +53,7 @@ constexpr std::string_view kVerbs[] = {"create", "alter", "drop", "comment", "gr
 // Whether one swap, loss, addition or change of a letter makes the one word the other.
 bool nearly(std::string_view written, std::string_view word) {
   std::size_t same = 0;
-  const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  while (same < std::min(written.size(), word.size()) && low(written[same]) == word[same]) ++same;
+  while (same < std::min(written.size(), word.size()) && lower(written[same]) == word[same]) ++same;
   const std::string_view a = written.substr(same);
   const std::string_view b = word.substr(same);
   if (a.empty() && b.empty()) return false;
@@ -65,7 +61,7 @@ bool nearly(std::string_view written, std::string_view word) {
     return a.size() >= skip_a && b.size() >= skip_b && is_word(a.substr(skip_a), b.substr(skip_b));
   };
   if (rest(1, 1) || rest(0, 1) || rest(1, 0)) return true;
-  return a.size() >= 2 && b.size() >= 2 && low(a[0]) == b[1] && low(a[1]) == b[0] && rest(2, 2);
+  return a.size() >= 2 && b.size() >= 2 && lower(a[0]) == b[1] && lower(a[1]) == b[0] && rest(2, 2);
 }
 
 std::string likely_word(const Piece& piece) {
@@ -74,7 +70,7 @@ std::string likely_word(const Piece& piece) {
       for (const std::string_view kind : kStatements) {
         if (is_word(piece.words[1], kind)) return {};
       }
-      if (!any_word(piece.words[0], {"create", "alter", "drop"})) return {};
+      if (!is_any_word(piece.words[0], {"create", "alter", "drop"})) return {};
       for (const std::string_view kind : kStatements) {
         if (!piece.words[1].empty() && nearly(piece.words[1], kind)) return std::string(kind);
       }
@@ -129,24 +125,24 @@ void StatementStream::command(const Piece& piece) {
   const std::string_view name = command_name(line);
   const std::size_t at = piece.range.begin;
   const std::string what = "psql command \\" + std::string(name);
-  if (any_word(name, {"i", "ir", "include", "include_relative"})) {
+  if (is_any_word(name, {"i", "ir", "include", "include_relative"})) {
     incomplete(what, at, "the file that it reads, " + std::string(first_argument(line)) + ", is not read: name it too, as a directory of files");
-  } else if (any_word(name, {"gexec"})) {
+  } else if (is_any_word(name, {"gexec"})) {
     incomplete(what, at, "what the query returns is not executed");
-  } else if (any_word(name, {"if"})) {
+  } else if (is_any_word(name, {"if"})) {
     incomplete(what, at, "the condition is not evaluated: all branches are read");
-  } else if (any_word(name, {"connect", "c"})) {
+  } else if (is_any_word(name, {"connect", "c"})) {
     if (made_something_) incomplete(what, at, "what follows is for another database or role");
-  } else if (any_word(name, {"q", "quit"})) {
+  } else if (is_any_word(name, {"q", "quit"})) {
     if (piece.range.end < text_.size()) incomplete(what, at, "psql stops here: nothing after it is read");
     ended_ = true;
-  } else if (any_word(name, {"set"})) {
+  } else if (is_any_word(name, {"set"})) {
     variables_.emplace(first_argument(line));
-  } else if (any_word(name, {"unset"})) {
+  } else if (is_any_word(name, {"unset"})) {
     if (auto it = variables_.find(first_argument(line)); it != variables_.end()) variables_.erase(it);
   }
   // \echo ends with \quit on the same line in the scripts of extensions, which psql is not meant to run.
-  if (any_word(name, {"echo"}) && line.find("\\quit") != std::string_view::npos) {
+  if (is_any_word(name, {"echo"}) && line.find("\\quit") != std::string_view::npos) {
     notes_.push_back({"psql command \\quit", places_.at(at), "it guards the script of an extension: the statements are read", false});
   }
 }
@@ -166,7 +162,7 @@ Result<std::optional<Batch>> StatementStream::next() {
       continue;
     }
     if (is_word(piece->words[0], "create") &&
-        !any_word(piece->words[1], {"database", "role", "user", "group", "tablespace"})) {
+        !is_any_word(piece->words[1], {"database", "role", "user", "group", "tablespace"})) {
       made_something_ = true;
     }
     if (const auto& refused = scanner_.refused()) {

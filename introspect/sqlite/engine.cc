@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 
+#include "base/text.h"
 #include "dialect/sqlite/tokens.h"
 
 namespace plumb::sqlite {
@@ -33,9 +34,7 @@ constexpr std::array<std::string_view, 9> kHarmlessModules = {"fts3", "fts3token
 static_assert(std::ranges::is_sorted(kHarmlessModules));
 
 std::string lower(const char* text) {
-  std::string out(text == nullptr ? "" : text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
+  return plumb::lower(std::string_view(text == nullptr ? "" : text));
 }
 
 /// For what people wrote: https://sqlite.org/c3ref/c_alter_table.html lists the actions.

@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace plumb {
@@ -93,6 +94,23 @@ std::string printable(std::string_view text, bool keep_lines) {
     }
   }
   return out;
+}
+
+std::string_view clipped(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return text.substr(0, bytes);
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = lower(c);
+  return out;
+}
+
+bool same_word(std::string_view a, std::string_view b) {
+  const auto low = [](char c) { return lower(c); };
+  return std::ranges::equal(a, b, {}, low, low);
 }
 
 }  // namespace plumb

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "dialect/mysql/mysql.h"
 #include "dialect/mysql/port.h"
 #include "dialect/postgres/postgres.h"
@@ -14,11 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 3> kPostgresAliases{"postgresql", "pg", "pgsql"};
 constexpr std::array<std::string_view, 1> kMySqlAliases{"mariadb"};
 constexpr std::array<std::string_view, 1> kSqliteAliases{"sqlite3"};
-
-bool same_word(std::string_view a, std::string_view b) {
-  constexpr auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
 
 }  // namespace
 

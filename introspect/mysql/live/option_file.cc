@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
+
 namespace plumb::mysql {
 namespace {
 
@@ -129,7 +131,7 @@ void complete(Address& address, const Values& values) {
     return found != values.end() && found->second != "0" && found->second != "off" && found->second != "OFF" && found->second != "false";
   };
   take("ssl-mode", address.ssl_mode);
-  for (char& c : address.ssl_mode) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  address.ssl_mode = lower(address.ssl_mode);
   if (!address.ssl_mode.empty()) return;
   if (on("ssl-verify-server-cert")) address.ssl_mode = "verify_identity";  // MariaDB's options
   else if (on("ssl")) address.ssl_mode = "required";

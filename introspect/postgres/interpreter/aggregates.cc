@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "dialect/postgres/names.h"
 #include "introspect/postgres/interpreter/define.h"
 #include "introspect/postgres/interpreter/objects.h"
@@ -9,12 +10,6 @@
 
 namespace plumb::postgres {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 // Whether the argument list has ORDER BY. The grammar tells it by a number that libpg_query 15 loses (-1 or 0), so the
 // text decides: outside quotes, ORDER can only stand there.

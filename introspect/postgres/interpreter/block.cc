@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "introspect/postgres/parse_tree.h"
 #include "introspect/postgres/scanner.h"
 #include "introspect/postgres/tokens.h"
@@ -12,9 +13,7 @@
 namespace plumb::postgres {
 namespace {
 
-bool any_word(std::string_view written, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view each) { return is_word(written, each); });
-}
+bool is_definition(std::string_view verb) { return is_any_word(verb, {"create", "alter", "drop", "comment", "grant", "revoke"}); }
 
 // Whether a query reads the catalogue only.
 bool reads_catalogue(const Node& node) {
@@ -38,7 +37,6 @@ bool is_server_version(const Node& node) {
   return node.is("FuncCall") && written_name(node.list("funcname")).name.key() == "current_setting" && !arguments.empty() &&
          arguments[0]->str("sval") == "server_version_num";
 }
-
 
 Condition always(bool answer) { return {.form = answer ? Condition::Form::yes : Condition::Form::no}; }
 
@@ -219,14 +217,14 @@ class BlockReader {
     if (is_word(word, "begin")) return block(text.substr(word.size()));
     if (is_word(word, "if")) return conditional(text.substr(word.size()));
     if (is_word(word, "execute")) return dynamic(text.substr(word.size()));
-    if (any_word(word, {"null", "raise", "insert", "update", "delete", "truncate"})) return true;
+    if (is_any_word(word, {"null", "raise", "insert", "update", "delete", "truncate"})) return true;
     if (is_word(word, "select")) return select_into(text);
     if (is_word(word, "perform")) return out_.push_back({.text = "SELECT" + std::string(text.substr(word.size()))}), true;
     if (is_word(word, "return")) {
-      if (any_word(piece->words[1], {"query", "next"})) return false;
+      if (is_any_word(piece->words[1], {"query", "next"})) return false;
       return out_.push_back({.form = BlockStep::Form::end}), true;
     }
-    if (any_word(word, {"create", "alter", "drop", "comment", "grant", "revoke"})) return out_.push_back({.text = std::string(text)}), true;
+    if (is_definition(word)) return out_.push_back({.text = std::string(text)}), true;
     return assignment(text);
   }
 
@@ -239,7 +237,7 @@ class BlockReader {
     Scanner inside(*sql);
     const auto piece = inside.next();
     if (!piece || inside.next()) return false;
-    return any_word(piece->words[0], {"create", "alter", "drop", "comment", "grant", "revoke"}) && (out_.push_back({.text = *sql}), true);
+    return is_definition(piece->words[0]) && (out_.push_back({.text = *sql}), true);
   }
 
   bool assign(std::string variable, const Node& value) {
@@ -259,7 +257,7 @@ class BlockReader {
     else if (tokens[1].text != ":=" && !tokens[1].is_symbol('=')) return false;
     Arena arena;
     const auto parsed = parse(arena, "SELECT " + std::string(text.substr(value)));
-    return parsed && parsed->size() == 1 && assign(std::string(Name(lower_case(tokens[0].text)).spelling()), *only_value(*parsed->front().node));
+    return parsed && parsed->size() == 1 && assign(std::string(Name(lower(tokens[0].text)).spelling()), *only_value(*parsed->front().node));
   }
 
   // SELECT value INTO variable
@@ -318,7 +316,7 @@ class BlockReader {
         out_.push_back(std::move(choice));
         return true;
       }
-      if (any_word(word, {"elsif", "elseif"})) {
+      if (is_any_word(word, {"elsif", "elseif"})) {
         end_branch();
         if (!begin_branch(rest)) return false;
       } else if (is_word(word, "else")) {
@@ -330,12 +328,6 @@ class BlockReader {
       }
     }
     return false;
-  }
-
-  static std::string lower_case(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
   }
 
   // What follows the first such word outside parentheses; empty where there is none.

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
+
 namespace plumb::postgres {
 namespace {
 
@@ -89,8 +91,7 @@ bool is_regclass(const Node& cast) {
 /// 's.t' of 's.t'::regclass.
 std::optional<QualifiedName> regclass_name(std::string_view written) {
   if (written.empty() || written.find('"') != std::string_view::npos) return std::nullopt;
-  std::string text(written);
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string text = lower(written);
   const std::size_t dot = text.find('.');
   if (dot == std::string::npos) return QualifiedName{Name(), Name(text)};
   return QualifiedName{Name(text.substr(0, dot)), Name(text.substr(dot + 1))};

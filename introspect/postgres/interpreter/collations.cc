@@ -3,6 +3,7 @@
 #include <array>
 
 #include "introspect/postgres/interpreter/define.h"
+#include "base/text.h"
 #include "introspect/postgres/interpreter/objects.h"
 
 namespace plumb::postgres {
@@ -53,8 +54,7 @@ Status create_collation(Interpreter& in, const Node& node) {
     } else if (option == "lc_ctype") {
       made.lc_ctype = value;
     } else if (option == "provider") {
-      made.provider = value;
-      std::ranges::transform(made.provider, made.provider.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      made.provider = lower(value);
     } else if (option == "deterministic") {
       made.deterministic = is_true(*element);
     } else if (option == "rules") {

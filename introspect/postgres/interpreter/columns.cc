@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/text.h"
 #include "dialect/postgres/names.h"
 #include "introspect/postgres/interpreter/naming.h"
 #include "introspect/postgres/interpreter/sequences.h"
@@ -12,12 +13,6 @@
 
 namespace plumb::postgres {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 /// What serial names stand for; empty for other types.
 std::string_view serial_type(const Node& type_name) {

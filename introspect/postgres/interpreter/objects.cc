@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/text.h"
 #include "dialect/postgres/builtin.h"
 #include "dialect/postgres/names.h"
 #include "introspect/postgres/interpreter/routines.h"
@@ -112,7 +113,7 @@ std::string object_words(std::string_view objtype) {
   if (auto it = words.find(objtype); it != words.end()) return std::string(it->second);
   if (objtype.starts_with("OBJECT_")) objtype.remove_prefix(7);
   std::string out;
-  for (const char c : objtype) out += c == '_' ? ' ' : (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  for (const char c : objtype) out += c == '_' ? ' ' : lower(c);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "base/text.h"
 #include "dialect/postgres/names.h"
 #include "dialect/postgres/normalize.h"
 #include "introspect/postgres/interpreter/bodies.h"
@@ -16,12 +17,6 @@
 
 namespace plumb::postgres {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 ArgumentMode mode_of(std::string_view mode) {
   if (mode == "FUNC_PARAM_OUT") return ArgumentMode::out;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "dialect/postgres/names.h"
 
 namespace plumb::postgres {
@@ -19,12 +20,6 @@ std::string constant_text(const Node& node) {
   if (node.has("fval")) return std::string(node.str("fval"));
   if (node.has("boolval")) return node.flag("boolval") ? "true" : "false";
   return std::string(node.str("sval"));
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
 }
 
 }  // namespace
@@ -76,7 +71,7 @@ std::vector<Name> split_names(std::string_view value) {
     } else if (c == ',') {
       finish();
     } else if (c != ' ' && c != '\t' && c != '\n') {
-      name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      name += lower(c);
     }
   }
   finish();

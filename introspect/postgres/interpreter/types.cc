@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "introspect/postgres/interpreter/columns.h"
+#include "base/text.h"
+#include "dialect/postgres/chosen_names.h"
 #include "introspect/postgres/interpreter/handlers.h"
 #include "introspect/postgres/interpreter/objects.h"
 #include "introspect/postgres/interpreter/renaming.h"
@@ -30,17 +32,12 @@ Result<QualifiedName> new_type_name(const Interpreter& in, const QualifiedName& 
 // is added; cut to 63 bytes.
 std::string multirange_name(std::string_view range) {
   constexpr std::string_view kRange = "range";
-  constexpr std::size_t kLongest = 63;
   const std::size_t at = range.find(kRange);
-  const auto clipped = [](std::string_view text, std::size_t bytes) {
-    while (bytes < text.size() && bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
-    return std::string(text.substr(0, bytes));
-  };
   if (at != std::string_view::npos) {
-    return clipped(std::string(range.substr(0, at)) + "multi" + std::string(range.substr(at)), kLongest);
+    return std::string(clipped(std::string(range.substr(0, at)) + "multi" + std::string(range.substr(at)), kLongestName));
   }
   constexpr std::string_view kSuffix = "_multirange";
-  return clipped(range, kLongest - kSuffix.size()) + std::string(kSuffix);
+  return std::string(clipped(range, kLongestName - kSuffix.size())) + std::string(kSuffix);
 }
 
 }  // namespace

@@ -1,15 +1,15 @@
 #include "render/sql/postgres/online.h"
 
+#include "base/text.h"
+#include "dialect/postgres/chosen_names.h"
 #include "render/sql/postgres/index.h"
 
 namespace plumb::postgres::script {
 
 std::string name_of_guard(const ObjectId& column) {
-  std::string stem = column.owner.spelling() + "_" + column.name.spelling();
+  const std::string stem = column.owner.spelling() + "_" + column.name.spelling();
   constexpr std::string_view kSuffix = "_not_null_guard";
-  constexpr std::size_t kLongest = 63;
-  while (stem.size() + kSuffix.size() > kLongest || (!stem.empty() && (static_cast<unsigned char>(stem.back()) & 0xC0U) == 0x80U)) stem.pop_back();
-  return quote_identifier(stem + std::string(kSuffix));
+  return quote_identifier(std::string(clipped(stem, kLongestName - kSuffix.size())) + std::string(kSuffix));
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "dialect/mysql/impact.h"
 #include "dialect/mysql/lexer.h"
 #include "dialect/mysql/owned.h"
@@ -32,11 +33,10 @@ bool is_changed_by(const ForeignKey& key, const Name& column) {
 }
 
 std::string trigger_name(const ColumnSync& sync, std::string_view event) {
-  std::string stem = "plumb_sync_" + sync.table.name.spelling() + "_" + sync.new_column.spelling();
+  const std::string stem = "plumb_sync_" + sync.table.name.spelling() + "_" + sync.new_column.spelling();
   const std::string end = "_" + std::string(event);
   // Their limit is one of characters; bytes are never fewer.
-  while (stem.size() + end.size() > kLongestName || (!stem.empty() && (static_cast<unsigned char>(stem.back()) & 0xC0U) == 0x80U)) stem.pop_back();
-  return stem + end;
+  return std::string(clipped(stem, kLongestName - end.size())) + end;
 }
 
 }  // namespace

@@ -34,16 +34,6 @@ constexpr std::array<std::string_view, 16> kLongSymbols{"<=>", "->>", "<<", ">>"
 
 }  // namespace
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = lower(c);
-  return out;
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, [](char c) { return lower(c); }, [](char c) { return lower(c); });
-}
-
 bool Lexer::runs(std::string_view digits, bool mariadb_only) const {
   if (mariadb_only && !options_.mariadb) return false;
   if (digits.empty()) return true;

@@ -7,11 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace plumb::mysql {
+#include "base/text.h"
 
-inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-std::string lower(std::string_view text);
-bool same_word(std::string_view a, std::string_view b);
+namespace plumb::mysql {
 
 enum class TokenKind : std::uint8_t {
   end,

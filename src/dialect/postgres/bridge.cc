@@ -1,5 +1,7 @@
 #include "dialect/postgres/bridge.h"
 
+#include "base/text.h"
+#include "dialect/postgres/chosen_names.h"
 #include "dialect/postgres/conversion.h"
 #include "dialect/postgres/names.h"
 
@@ -11,10 +13,7 @@ std::string value_of_other(const ColumnSync& sync, const std::string& value, con
 }
 
 std::string sync_name(const ColumnSync& sync) {
-  std::string name = "zz_plumb_" + sync.table.name.spelling() + "_" + sync.new_column.spelling();
-  constexpr std::size_t kLongest = 63;
-  while (name.size() > kLongest || (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0U) == 0x80U)) name.pop_back();
-  return name;
+  return std::string(clipped("zz_plumb_" + sync.table.name.spelling() + "_" + sync.new_column.spelling(), kLongestName));
 }
 
 }  // namespace

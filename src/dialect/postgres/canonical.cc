@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "dialect/postgres/canonical_rewriter.h"
 #include "dialect/postgres/names.h"
 
@@ -226,9 +227,7 @@ const Node* Rewriter::lower_literal(const Node& n) {
   const std::string_view field = n.is("Value") ? "text" : "sval";
   if (!n.is("Value") && !n.is("A_Const")) return &n;
   if (!n.has(field)) return &n;
-  std::string text(n.str(field));
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return with(n, field, arena_.string(text));
+  return with(n, field, arena_.string(lower(n.str(field))));
 }
 
 // EXTRACT, AT TIME ZONE, TRIM ... are calls to the server; since version 14 it remembers which way they were written.

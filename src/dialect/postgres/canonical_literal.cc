@@ -6,23 +6,18 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/text.h"
+
 namespace plumb::postgres {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), lower);
-  return out;
 }
 
 LiteralValue undecided(std::string_view text) { return {std::string(text), false}; }
@@ -37,7 +32,7 @@ LiteralValue unknown_number(std::string_view text) {
 }
 
 LiteralValue boolean(std::string_view text) {
-  const std::string word = lowered(trimmed(text));
+  const std::string word = lower(trimmed(text));
   const auto is_prefix = [&](std::string_view full, std::size_t least) {
     return word.size() >= least && full.starts_with(word);
   };
@@ -124,7 +119,7 @@ LiteralValue money(std::string_view text) {
 }
 
 LiteralValue inet(std::string_view text) {
-  std::string out = lowered(trimmed(text));
+  std::string out = lower(trimmed(text));
   const std::string_view whole = out.contains(':') ? "/128" : "/32";
   if (out.ends_with(whole)) out.resize(out.size() - whole.size());
   return {out, !out.contains(':')};
@@ -189,7 +184,7 @@ class ArrayText {
       }
       value.resize(kept);
       if (value.empty()) return std::nullopt;
-      if (lowered(value) == "null") return "NULL";
+      if (lower(value) == "null") return "NULL";
     }
     LiteralValue item = canonical_literal(element_, value);
     decided = decided && item.decided;
@@ -197,7 +192,7 @@ class ArrayText {
   }
 
   static std::string quoted(const std::string& value) {
-    const bool needs = value.empty() || lowered(value) == "null" ||
+    const bool needs = value.empty() || lower(value) == "null" ||
                        std::ranges::any_of(value, [](char c) { return is_blank(c) || std::string_view("{}\",\\").contains(c); });
     if (!needs) return value;
     std::string out = "\"";
@@ -217,7 +212,7 @@ class ArrayText {
 
 std::optional<std::string> canonical_numeric(std::string_view text) {
   text = trimmed(text);
-  const std::string word = lowered(text);
+  const std::string word = lower(text);
   if (word == "nan") return "NaN";
   if (word == "infinity" || word == "inf" || word == "+infinity" || word == "+inf") return "Infinity";
   if (word == "-infinity" || word == "-inf") return "-Infinity";

@@ -3,13 +3,13 @@
 #include <array>
 #include <cstdint>
 
+#include "base/text.h"
 #include "dialect/postgres/canonical_literal.h"
 
 namespace plumb::postgres {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 constexpr std::int64_t kSecond = 1'000'000;

@@ -3,15 +3,10 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/text.h"
+
 namespace plumb::postgres {
 namespace {
-
-/// The text cut to so many bytes, never within a character.
-std::string_view clip(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
-  return text.substr(0, bytes);
-}
 
 struct ColumnName {
   std::string name;
@@ -59,7 +54,7 @@ ColumnName figure(const Node& node) {
   } else if (tag == "XmlExpr") {
     std::string op(node.str("op"));  // IS_XMLCONCAT
     if (op.starts_with("IS_")) op.erase(0, 3);
-    std::ranges::transform(op, op.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    op = lower(op);
     if (op != "document") return {std::move(op), 2};
   }
   return {};
@@ -74,8 +69,8 @@ std::string object_name(std::string_view name1, std::string_view name2, std::str
   std::size_t bytes1 = name1.size();
   std::size_t bytes2 = name2.size();
   while (bytes1 + bytes2 > available) --(bytes1 > bytes2 ? bytes1 : bytes2);
-  std::string out(clip(name1, bytes1));
-  if (!name2.empty()) out.append("_").append(clip(name2, bytes2));
+  std::string out(clipped(name1, bytes1));
+  if (!name2.empty()) out.append("_").append(clipped(name2, bytes2));
   if (!label.empty()) out.append("_").append(label);
   return out;
 }
@@ -101,7 +96,7 @@ std::vector<Name> index_column_names(std::span<const std::string> names) {
     std::string current = name;
     for (int i = 1; std::ranges::find(out, Name(current)) != out.end(); ++i) {
       const std::string number = std::to_string(i);
-      current = std::string(clip(name, kLongestName - number.size())) + number;
+      current = std::string(clipped(name, kLongestName - number.size())) + number;
     }
     out.emplace_back(current);
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace plumb::postgres {
 namespace {
 
@@ -65,10 +67,7 @@ class Scanner {
   std::string part() {
     std::string out;
     if (text_[at_] != '"') {
-      for (; at_ < text_.size() && in_word(text_[at_]); ++at_) {
-        const char c = text_[at_];
-        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      }
+      for (; at_ < text_.size() && in_word(text_[at_]); ++at_) out += lower(text_[at_]);
       return out;
     }
     for (++at_; at_ < text_.size(); ++at_) {

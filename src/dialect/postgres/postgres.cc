@@ -1,5 +1,6 @@
 #include "dialect/postgres/postgres.h"
 
+#include "base/text.h"
 #include "dialect/postgres/alteration.h"
 #include "dialect/postgres/bridge.h"
 #include "dialect/postgres/deparse.h"
@@ -44,8 +45,7 @@ class Postgres final : public Dialect {
       }
       return Name(std::move(out));
     }
-    for (const char c : typed) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return Name(std::move(out));
+    return Name(lower(typed));
   }
 
   std::string quote(const Name& name) const override { return postgres::quote(name); }

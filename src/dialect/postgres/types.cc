@@ -6,6 +6,7 @@
 #include <iterator>
 #include <vector>
 
+#include "base/text.h"
 #include "dialect/postgres/deparse.h"
 #include "dialect/postgres/keywords.h"
 #include "dialect/postgres/names.h"
@@ -72,14 +73,6 @@ constexpr IntervalFields kIntervalFields[] = {
     {kHour | kMinute | kSecond, " hour to second"},
     {kMinute | kSecond, " minute to second"},
 };
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 bool has_time_precision(std::string_view type) {
   return type == "time" || type == "timetz" || type == "timestamp" || type == "timestamptz" || type == "interval";

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
+
 namespace plumb::sqlite {
 namespace {
 
@@ -13,7 +15,6 @@ bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Past white space and comments. A comment that is not closed reaches to the end.
 std::size_t skip_blank(std::string_view sql, std::size_t at) {
@@ -79,7 +80,7 @@ std::size_t end_of_symbol(std::string_view sql, std::size_t at) {
 
 bool Token::is(std::string_view other) const {
   if (kind == Kind::symbol) return text == other;
-  return kind == Kind::word && std::ranges::equal(text, other, {}, lower, lower);
+  return kind == Kind::word && same_word(text, other);
 }
 
 bool next_token(std::string_view sql, std::size_t& at, Token& out) {
@@ -134,10 +135,6 @@ std::string unquoted(const Token& token) {
   return out;
 }
 
-std::string folded(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), lower);
-  return out;
-}
+std::string folded(std::string_view text) { return lower(text); }
 
 }  // namespace plumb::sqlite

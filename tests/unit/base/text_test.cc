@@ -49,5 +49,20 @@ TEST(IsUtf8, RefusesWhatNoEncoderWrites) {
   EXPECT_EQ(bad_at("日\xE6\x97"), 3u) << "breaks off";
 }
 
+TEST(Text, IsCutBetweenCharacters) {
+  EXPECT_EQ(clipped("menü", 9), "menü");
+  EXPECT_EQ(clipped("menü", 5), "menü");
+  EXPECT_EQ(clipped("menü", 4), "men");
+  EXPECT_EQ(clipped("日本", 5), "日");
+  EXPECT_EQ(clipped("日本", 2), "");
+}
+
+TEST(Text, LettersOfAsciiAloneAreFolded) {
+  EXPECT_EQ(lower("ÄNDERUNG_9 [Z]"), "Änderung_9 [z]");
+  EXPECT_TRUE(same_word("Utf8MB4", "utf8mb4"));
+  EXPECT_FALSE(same_word("Ä", "ä"));
+  EXPECT_FALSE(same_word("abc", "abcd"));
+}
+
 }  // namespace
 }  // namespace plumb

@@ -1,0 +1,1 @@
+CREATE TABLE speisen (id int PRIMARY KEY, karte text, menü text);

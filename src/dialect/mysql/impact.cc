@@ -411,11 +411,12 @@ class Answer {
 
   Impact of_column_options(const Column& from, const Column& to) const {
     const auto differs = [&](std::string_view name) { return from.options.contains(name) != to.options.contains(name) || from.options.at(name) != to.options.at(name); };
-    Impact out = say(Operation::column_attribute);
-    if (differs("invisible")) out = strongest(out, say(Operation::column_visibility));
+    Impact out;
+    if (differs("invisible")) out = say(Operation::column_visibility);
     for (const std::string_view name : {"auto_increment", "srid", "compressed", "system_versioning", "row", "storage", "column_format"}) {
       if (differs(name)) out = strongest(out, say(Operation::change_type));
     }
+    if (out.statement.empty()) out = say(Operation::column_attribute);
     return out;
   }
 

@@ -77,7 +77,16 @@ std::vector<Fact> PhaseStates::guard(std::size_t group, const Written& written) 
       if (good({one, other})) return {one, other};
     }
   }
-  return own;
+  // What is made again under its name cannot be told from what was there. It may be made once more, as long as nothing stands on it.
+  std::vector<Fact> out = own;
+  for (std::size_t later = after_.size(); later-- > group;) {
+    const State& state = after_[later];
+    const auto holds_there = [&](const Fact& fact) { return holds(fact, state); };
+    if (!std::ranges::all_of(out, holds_there) || is_harmless(written, before_[group], state)) continue;
+    const auto tells = std::ranges::find_if_not(all, holds_there);
+    if (tells != all.end()) out.push_back(*tells);
+  }
+  return out;
 }
 
 PhaseStates::State PhaseStates::born(const Schema& schema) {

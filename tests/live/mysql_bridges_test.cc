@@ -3,9 +3,11 @@
 // the end every row is looked at. And the phases lead to TO, back to FROM, and to TO again, with the rows as they were.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <random>
@@ -195,7 +197,12 @@ struct Rollout {
   Words new_words;
 };
 
-constexpr int kRows = 5000;
+/// PLUMB_TEST_ROWS=1000000: how many the table has before; none of the ids that are added are below.
+int rows_before() {
+  const char* value = std::getenv("PLUMB_TEST_ROWS");
+  return value == nullptr ? 5000 : std::clamp(std::atoi(value), 1000, 10'000'000);
+}
+const int kRows = rows_before();
 constexpr int kSessions = 4;
 
 /// One session of one release: its rows are its own, the balances of the first rows are everybody's. What it says is known
@@ -225,7 +232,7 @@ class Writer {
     const std::string label = std::to_string((number_ + 1) * 10'000'000L + ++labels_);
     switch (random_() % 4) {
       case 0: {
-        const long id = 1'000'000L + static_cast<long>(++inserted_) * kSessions + number_;
+        const long id = 100'000'000L + static_cast<long>(++inserted_) * kSessions + number_;
         holders_[id] = label;
         ++added_;
         return "INSERT INTO " + table + " (id, " + holder + ", balance) VALUES (" + std::to_string(id) + ", '" + label + "', 1)";
@@ -271,7 +278,7 @@ class MySqlWorkload : public testing::TestWithParam<const char*> {
     const MariaDatabase database(server);
     const Words& old_words = rollout.old_words;
     ASSERT_EQ(database.run(rollout.from + "SET @i = -1; INSERT INTO " + old_words.table + " (id, " + old_words.holder + ", balance) SELECT @i := @i + 1, @i, 0 FROM "
-                           "information_schema.collations a, information_schema.collations b LIMIT " + std::to_string(kRows) + ";"), "");
+                           "information_schema.collations a, information_schema.collations b, information_schema.collations c LIMIT " + std::to_string(kRows) + ";"), "");
     Result<SchemaPtr> from = read_mariadb(database);
     ASSERT_TRUE(from) << text(from.error());
     Result<SchemaPtr> to = read_mysql_text(rollout.to, *from);
@@ -279,7 +286,7 @@ class MySqlWorkload : public testing::TestWithParam<const char*> {
     Result<RollingPlan> plan = rolled(*from, *to, {});
     ASSERT_TRUE(plan) << text(plan.error());
     RollingOptions options;
-    options.batch_rows = 200;
+    options.batch_rows = kRows > 100'000 ? 1000 : 200;
     options.pause_seconds = 0.01;
 
     std::atomic<bool> stop_old = false;

@@ -118,12 +118,12 @@ class Assessor {
     if (column == nullptr || is_new_table(change.id)) return;
     const bool valued = column->default_value || is_filled_by_server(*column);
     if (!column->not_null || valued) return;
-    const bool split = split_ && Children(base_).tables_below(table_id(change.id)).empty();
     const std::string given = direct_.dialect->value_without_default(*column, to_);
-    std::string meanwhile = "The statement fails where there are rows.";
-    if (!given.empty()) meanwhile = (split_ ? "Until contract it has the default " : "The server gives those rows ") + given + (split_ ? ", which all those rows get." : ".");
-    else if (split) meanwhile = "It comes nullable; every row must have a value before contract.";
-    add("PL206", change.id, Verdict::breaking, split || (split_ && !given.empty()) ? Verdict::phased : Verdict::breaking,
+    const bool split = split_ && (!given.empty() || Children(base_).tables_below(table_id(change.id)).empty());
+    std::string meanwhile;
+    if (given.empty()) meanwhile = split ? "It comes nullable; every row must have a value before contract." : "The statement fails where there are rows.";
+    else meanwhile = split ? "Until contract it has the default " + given + ", which all those rows get." : "The server gives those rows " + given + ".";
+    add("PL206", change.id, Verdict::breaking, split ? Verdict::phased : Verdict::breaking,
         what(change.id) + " is NOT NULL and has no default: rows that are there have no value for it, and the old release gives none. " +
             meanwhile);
   }

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "introspect/postgres/interpreter/define.h"
 #include "base/text.h"
+#include "introspect/postgres/interpreter/define.h"
 #include "introspect/postgres/interpreter/objects.h"
 
 namespace plumb::postgres {

@@ -2,9 +2,9 @@
 // ... ADD ATTRIBUTE is an ALTER TABLE to the grammar).
 #include <algorithm>
 
-#include "introspect/postgres/interpreter/columns.h"
 #include "base/text.h"
 #include "dialect/postgres/chosen_names.h"
+#include "introspect/postgres/interpreter/columns.h"
 #include "introspect/postgres/interpreter/handlers.h"
 #include "introspect/postgres/interpreter/objects.h"
 #include "introspect/postgres/interpreter/renaming.h"

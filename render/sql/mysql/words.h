@@ -27,10 +27,10 @@ bool renames_columns(const Server& server);
 
 std::string foreign_key_definition(const ForeignKey& key, const Server& server);
 std::string check_definition(const Check& check, const Server& server);
-/// "ENGINE=InnoDB DEFAULT CHARSET=..." of a new table. `server` is what two texts were read for: what neither of them says is
-/// left to the server that the script meets.
 /// A table's character set and collation; not the collation where it is the one of `server`, and nobody said so.
 std::string charset_option(const std::string& collation, std::string_view lead, const Server* server, const Options& unsaid);
+/// "ENGINE=InnoDB DEFAULT CHARSET=..." of a new table. `server` is what two texts were read for: what neither of them says is
+/// left to the server that the script meets.
 std::vector<std::string> table_options(const Table& table, const Server* server = nullptr, const Options& unsaid = {});
 /// One option, as ALTER TABLE sets it or takes it back.
 std::string option_clause(const std::string& name, const Table& to);

@@ -55,11 +55,13 @@ Alteration of_column(std::string_view field, const ObjectId& from_id, const Norm
   }
   Alteration out;
   // MySQL takes a counter for a change of the values that foreign keys refer to; MariaDB does not.
-  const Server server = server_of(from.schema());
-  const bool may_be_mysql = !server.mariadb || server.unsaid;
-  const bool counts = field == "options" && may_be_mysql && old != nullptr && now != nullptr &&
-                      old->options.contains("auto_increment") != now->options.contains("auto_increment");
-  if (field == "type" || field == "collation" || field == "not_null" || counts) {
+  const auto counts_anew = [&] {
+    if (field != "options" || old == nullptr || now == nullptr) return false;
+    if (old->options.contains("auto_increment") == now->options.contains("auto_increment")) return false;
+    const Server server = server_of(from.schema());
+    return !server.mariadb || server.unsaid;
+  };
+  if (field == "type" || field == "collation" || field == "not_null" || counts_anew()) {
     out.rebuilds_dependents = may_be_in_foreign_key(from.schema(), from_id);
   }
   return out;

@@ -60,10 +60,6 @@ bool has_hashed_unique(const Schema& schema, const QualifiedName& table) {
   return std::ranges::any_of(owned_by<Index>(schema, table), [&](const auto& one) { return one.second.unique && one.second.options.at("using") == "hash"; });
 }
 
-bool has_virtual(const Table& table) {
-  return std::ranges::any_of(table.columns, [](const Column& column) { return column.generated == Generated::virtual_; });
-}
-
 /// Whether deleting or updating somewhere changes rows of it, or of others through it.
 bool cascades(const Schema& schema, const QualifiedName& name) {
   for (const auto& [id, table] : schema.all<Table>()) {
@@ -190,9 +186,9 @@ class Answer {
     const std::string& engine = table->options.at("engine");
     if (!engine.empty() && !same_word(engine, "InnoDB")) return impact_like(out, Operation::engine, "C/ro/R");
     if (server_.mariadb && out.lock.strength > say(Operation::set_default).lock.strength && has_hashed_unique(from_, table->id.qualified())) return impact_like(out, Operation::add_check);
-    if (out.work == Work::rewrite && has_fulltext(from_, table->id.qualified())) {  // which MySQL does not build in place with the rest
-      const Impact worse = say(Operation::engine, server_.mariadb ? "P/ro/R" : "C/ro/R");
-      if (out.lock.strength < worse.lock.strength) return impact_like(out, Operation::engine, server_.mariadb ? "P/ro/R" : "C/ro/R");
+    if (out.work == Work::rewrite && has_fulltext(from_, table->id.qualified())) {
+      const Impact worse = beside_fulltext(out);
+      if (out.lock.strength < worse.lock.strength) return worse;
     }
     // MySQL refuses LOCK=NONE where rows may change through a foreign key.
     if (!server_.mariadb && out.lock.blocks == Blocks::ddl && cascades(from_, table->id.qualified())) return impact_like(out, Operation::engine, out.work == Work::rewrite ? "P/ro/R" : "P/ro");
@@ -200,8 +196,6 @@ class Answer {
   }
 
  private:
-  static bool same_word(std::string_view a, std::string_view b) { return lower(a) == lower(b); }
-
   Impact say(Operation operation) const { return impact_of(operation, age_); }
   Impact say(Operation operation, std::string_view cell) const { return impact_of(operation, age_, cell); }
 
@@ -219,6 +213,9 @@ class Answer {
     row.work = other.work;
     return row;
   }
+
+  /// MySQL does not build a fulltext index in place with the rest of the table.
+  Impact beside_fulltext(const Impact& row) const { return impact_like(row, Operation::engine, server_.mariadb ? "P/ro/R" : "C/ro/R"); }
 
   Impact of_alter(const Table& table) const {
     switch (doing_.deed) {
@@ -305,7 +302,7 @@ class Answer {
 
   /// Tables that take no instant columns.
   Impact with_shape(Impact out, const Table& table) const {
-    if (has_fulltext(from_, table.id.qualified())) return impact_like(out, Operation::engine, server_.mariadb ? "P/ro/R" : "C/ro/R");
+    if (has_fulltext(from_, table.id.qualified())) return beside_fulltext(out);
     if (table.options.at("row_format") == "COMPRESSED" || table.options.contains("key_block_size")) return impact_like(out, Operation::engine, "P/rw/R");
     return out;
   }
@@ -463,6 +460,10 @@ class Answer {
 
 Impact impact(const Doing& doing) { return Answer(doing).run(); }
 
+bool has_virtual(const Table& table) {
+  return std::ranges::any_of(table.columns, [](const Column& column) { return column.generated == Generated::virtual_; });
+}
+
 bool is_functional(const Index& index) {
   return std::ranges::any_of(index.parts, [](const IndexPart& part) { return part.column.empty(); });
 }
@@ -470,7 +471,7 @@ bool is_functional(const Index& index) {
 bool drops_columns_at_once(const Schema& schema, const Table& table) {
   const bool plain = !has_fulltext(schema, table.id.qualified()) && table.options.at("row_format") != "COMPRESSED" && !table.options.contains("key_block_size");
   const std::string& engine = table.options.at("engine");
-  const bool innodb = engine.empty() || lower(engine) == "innodb";
+  const bool innodb = engine.empty() || same_word(engine, "InnoDB");
   return plain && innodb && impact_of(Operation::drop_column, age_of(server_of(schema))).work == Work::metadata;
 }
 

@@ -37,6 +37,7 @@ std::span<const Impact* const> impacts();
 /// Whether a column that is in no index goes in a moment.
 bool drops_columns_at_once(const Schema& schema, const Table& table);
 Impact impact(const Doing& doing);
+bool has_virtual(const Table& table);
 /// An index on an expression, for which MySQL keeps a hidden virtual column.
 bool is_functional(const Index& index);
 /// Of several changes of one table in one statement; not of none.

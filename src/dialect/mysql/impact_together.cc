@@ -13,11 +13,12 @@ class Together {
  public:
   explicit Together(std::span<const Doing> doings) : server_(server_of(doings.front().from.schema())), age_(age_of(server_)) {
     for (const Doing& doing : doings) {
-      out_ = strongest(out_, impact(doing));
+      const Impact whole = impact(doing);
+      out_ = strongest(out_, whole);
       if (doing.id.kind == Kind::index) note_index(doing);
-      if (doing.id.kind == Kind::column && is(impact(doing), {Operation::widen_charset, Operation::change_collation})) note_conversion(doing);
+      if (doing.id.kind == Kind::column && is(whole, {Operation::widen_charset, Operation::change_collation})) note_conversion(doing);
       if (doing.deed != Doing::Deed::alter || doing.fields.size() < 2) {
-        parts_.push_back(impact(doing));
+        parts_.push_back(whole);
         continue;
       }
       for (const std::string& field : doing.fields) {
@@ -26,9 +27,7 @@ class Together {
     }
     const Doing& first = doings.front();
     const Table* table = first.from.schema().find<Table>(first.id.kind == Kind::table ? first.from_id.qualified() : first.from_id.table());
-    if (table != nullptr) {
-      has_virtual_ = std::ranges::any_of(table->columns, [](const Column& column) { return column.generated == Generated::virtual_; });
-    }
+    has_virtual_ = table != nullptr && has_virtual(*table);
   }
 
   Impact run() {

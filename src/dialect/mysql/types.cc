@@ -307,7 +307,7 @@ std::string value_without_default(const Column& column, const Server& server) {
     return end < type.arguments.size() ? type.arguments.substr(begin, end - begin + 1) : std::string();
   }
   const bool is_long = name.ends_with("text") || name.ends_with("blob");
-  return is_any(name, {"char", "varchar", "binary", "varbinary", "set"}) || (is_long && server.mariadb) ? "\'\'" : std::string();
+  return is_any(name, {"char", "varchar", "binary", "varbinary", "set"}) || (is_long && server.mariadb) ? "''" : std::string();
 }
 
 }  // namespace plumb::mysql

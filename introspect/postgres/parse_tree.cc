@@ -263,7 +263,9 @@ class Loader {
     if (tag == "String") return arena_.string(inner->str("sval").empty() ? inner->str("str") : inner->str("sval"));
     if (tag == "Integer") {
       if (inner->has("ival")) return arena_.integer(inner->num("ival"));
-      return arena_.integer(field == "arrayBounds" ? -1 : lost_.next_number());  // [] has no bound
+      if (field == "arrayBounds") return arena_.integer(-1);  // [] has no bound
+      if (field == "args") return arena_.integer(0);          // an aggregate's: counted by the parser, not written
+      return arena_.integer(lost_.next_number());
     }
     if (tag == "Boolean") return arena_.boolean(inner->flag("boolval"));
     if (tag == "List") return inner->has("items") ? &(*inner)["items"] : arena_.list({});

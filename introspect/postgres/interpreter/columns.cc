@@ -181,7 +181,7 @@ void apply_options(Options& options, std::span<const Node* const> elements) {
     std::string name(element->str("defname"));
     if (const std::string_view space = element->str("defnamespace"); !space.empty()) name = std::string(space) + "." + name;
     if (element->str("defaction") == "DEFELEM_DROP") options.erase(name);
-    else if (name != "oids") options[name] = option_text((*element)["arg"]);  // WITH (oids = false) says nothing
+    else if (name != "oids" && !is_servers_own_option(name)) options[name] = option_text((*element)["arg"]);  // WITH (oids = false) says nothing
   }
 }
 

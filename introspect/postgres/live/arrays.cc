@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "dialect/postgres/names.h"
+
 namespace plumb::postgres::live {
 
 std::vector<std::string> array_items(std::string_view text) {
@@ -50,6 +52,7 @@ std::vector<Oid> oids(std::string_view text) {
 void add_options(Options& to, std::string_view text, std::string_view prefix) {
   for (const std::string& item : array_items(text)) {
     const std::size_t equals = item.find('=');
+    if (is_servers_own_option(std::string_view(item).substr(0, equals))) continue;
     std::string name = std::string(prefix) + item.substr(0, equals);
     to[std::move(name)] = equals == std::string::npos ? std::string("true") : item.substr(equals + 1);
   }

@@ -32,4 +32,8 @@ DataType parse_printed_type(std::string_view text);
 /// Whether a name, without a schema, is a built-in type (catalogue spelling: "int4", "timestamptz", "json", "_text").
 bool is_builtin_type(std::string_view name);
 
+/// A column's option that the server keeps for itself (the minor releases of November 2026: a number of its own for each
+/// relation, in every database another): nobody can set it, pg_dump leaves it out.
+constexpr bool is_servers_own_option(std::string_view name) { return name == "pg_attver"; }
+
 }  // namespace plumb::postgres

@@ -137,6 +137,16 @@ TEST(TextReader, an_unknown_statement_is_noted) {
               ElementsAre(AllOf(HasSubstr("CREATE SUBSCRIPTION"), Not(HasSubstr("secret")))));
 }
 
+TEST(TextReader, what_the_parser_counts_is_no_number_of_the_next_statement) {
+  const Schema schema = good(
+      "CREATE AGGREGATE total(float8) (SFUNC = float8pl, STYPE = float8);\n"
+      "CREATE SEQUENCE down START WITH -1 INCREMENT BY -2;");
+  const auto* down = schema.find<Sequence>(QualifiedName{Name("public"), Name("down")});
+  ASSERT_NE(down, nullptr);
+  EXPECT_EQ(down->options.start, -1);
+  EXPECT_EQ(down->options.increment, -2);
+}
+
 TEST(TextReader, a_long_chain_is_refused_alone) {
   std::string text = "CREATE TABLE t (a int); CREATE VIEW v AS SELECT 1";
   for (int i = 0; i < 30'000; ++i) text += "+1";

@@ -29,6 +29,11 @@ TEST(CatalogueText, ArraysAreReadWithTheirQuotes) {
   EXPECT_THAT(array_items(""), IsEmpty());
 }
 
+TEST(CatalogueText, TheServersOwnOptionsAreNobodys) {
+  const Options read = options("{pg_attver=271187576,n_distinct=5}");
+  EXPECT_EQ(read, (Options{{"n_distinct", "5"}}));
+}
+
 TEST(CatalogueText, ABrokenArrayIsNoCrash) {
   EXPECT_THAT(array_items("{\"a"), testing::SizeIs(1));
   EXPECT_THAT(array_items("{a,\"b\\}"), testing::SizeIs(2));

@@ -1,5 +1,6 @@
 #include "diff/compare.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -94,26 +95,61 @@ class Comparer {
       if (object != nullptr && !goes_with_parent(*object)) drop(*object);
     }
     for (const T* object : made) {
-      if (object != nullptr && !comes_with_parent(*object)) create(*object);
+      if (object == nullptr) continue;
+      if (!comes_with_parent(*object)) create(*object);
+      else if constexpr (std::is_same_v<T, Trigger>) fires_otherwise(*object);
     }
+  }
+
+  /// A trigger that comes with the parent's fires as that does, until it is told otherwise.
+  void fires_otherwise(const Trigger& trigger) {
+    const Table* table = to_.schema().find<Table>(trigger.table);
+    const Trigger* above = table == nullptr ? nullptr : to_.schema().find<Trigger>(ObjectId{Kind::trigger, table->partition_of.schema, table->partition_of.name, trigger.id.name, {}});
+    if (above == nullptr || above->enabled == trigger.enabled || !filter_.compares(Kind::trigger, "enabled")) return;
+    FieldChange change{"enabled", Weight::meaning, value_text(above->enabled, dialect_), value_text(trigger.enabled, dialect_)};
+    out_.changes.push_back({Verb::alter, trigger.id, std::nullopt, {std::move(change)}, {}});
   }
 
   template <class T>
   bool goes_with_parent(const T& object) const {
     if (!inherited(object)) return false;
+    if constexpr (std::is_same_v<T, Trigger>) return true;  // a table that leaves keeps what it got, but no trigger
     const ObjectId table = *container_of(from_.schema(), object.id);
     const Table* from = from_.schema().find<Table>(table);
     const Table* to = to_.schema().find<Table>(table);
-    return from == nullptr || to == nullptr || !parents_differ(*from, *to);
+    return from == nullptr || to == nullptr || !parents_differ(*from, *to) || is_of_a_parent_that_stays(object, *from, *to, from_);
   }
   template <class T>
   bool comes_with_parent(const T& object) const {
     if (!inherited(object)) return false;
-    // Columns must be there before a table is attached; indexes, triggers and constraints are made by attaching.
-    if constexpr (!std::is_same_v<T, Column>) return true;
+    // Columns and checks must be there before a table is attached; all else is made by attaching.
+    if constexpr (!std::is_same_v<T, Column> && !std::is_same_v<T, Check>) return true;
     const Table* from = from_.schema().find<Table>(table_id(object.id));
     const Table* to = to_.schema().find<Table>(table_id(object.id));
-    return from == nullptr || to == nullptr || !parents_differ(*from, *to);
+    return from == nullptr || to == nullptr || !parents_differ(*from, *to) || is_of_a_parent_that_stays(object, *from, *to, to_);
+  }
+
+  /// Whether a table that is its parent on both sides has it on this one.
+  template <class T>
+  static bool is_of_a_parent_that_stays(const T& object, const Table& from, const Table& to, const NormalizedSchema& side) {
+    if constexpr (std::is_same_v<T, Column> || std::is_same_v<T, Check>) {
+      return std::ranges::any_of(from.inherits, [&](const QualifiedName& name) {
+        const Table* parent = side.schema().find<Table>(name);
+        if (parent == nullptr || std::ranges::find(to.inherits, name) == to.inherits.end()) return false;
+        return std::ranges::any_of(parts_of<T>(*parent), [&](const T& part) { return part.id.name == object.id.name; });
+      });
+    }
+    return false;
+  }
+
+  template <class T>
+  bool is_still_handed_down(const T& a, const T& b) const {
+    if constexpr (std::is_same_v<T, Column> || std::is_same_v<T, Check>) {
+      const Table& from = *from_.schema().find<Table>(table_id(a.id));
+      const Table& to = *to_.schema().find<Table>(table_id(b.id));
+      return is_of_a_parent_that_stays(a, from, to, from_) && is_of_a_parent_that_stays(b, from, to, to_);
+    }
+    return false;
   }
 
   template <class T>
@@ -173,7 +209,14 @@ class Comparer {
 
   template <class T>
   void both(const T& a, const T& b, bool parents_changed) {
-    const bool handed_down = inherited(a) && inherited(b) && !parents_changed;
+    if constexpr (std::is_same_v<T, Trigger>) {
+      if (parents_changed && a.inherited && !b.inherited) return create(b);  // the one that it had is gone by then
+      if (parents_changed && !a.inherited && b.inherited) return drop(a);    // the parent's takes its place
+    }
+    if constexpr (std::is_same_v<T, Key> || std::is_same_v<T, Exclusion> || std::is_same_v<T, ForeignKey>) {
+      if (!parents_changed && a.inherited && !b.inherited) return create(b);  // it went with the parent's
+    }
+    const bool handed_down = inherited(a) && inherited(b) && (!parents_changed || is_still_handed_down(a, b));
     std::vector<FieldChange> changes = fields(a, b, handed_down, parents_changed);
     if constexpr (std::is_same_v<T, Table>) order_of_columns(a, b, changes);
     if (!changes.empty()) out_.changes.push_back({Verb::alter, b.id, std::nullopt, std::move(changes), {}});
@@ -193,25 +236,31 @@ class Comparer {
     }
   }
 
+  /// A typed table has the attributes of its type, whatever is done to that.
+  bool columns_follow_a_type(const Table& a, const Table& b) const {
+    return !a.of_type.empty() && a.of_type == b.of_type && filter_.compares(Kind::composite_type);
+  }
+
   void parts(const Table& a, const Table& b) {
     const bool moved = parents_differ(a, b);
     for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
       if (!filter_.compares(kKindOf<P>)) return;
       std::map<Name, const P*> left;
       for (const P& part : parts_of<P>(a)) left.emplace(part.id.name, &part);
+      const bool of_type = std::is_same_v<P, Column> && columns_follow_a_type(a, b);
       std::vector<const P*> gone;
       std::vector<const P*> made;
       for (const P& part : parts_of<P>(b)) {
         auto it = left.find(part.id.name);
         if (it == left.end()) {
-          if (filter_.contains(part.id, &b.id)) made.push_back(&part);
+          if (filter_.contains(part.id, &b.id) && !of_type) made.push_back(&part);
           continue;
         }
         if (filter_.contains(part.id, &b.id)) both(*it->second, part, moved);
         left.erase(it);
       }
       for (const auto& [name, part] : left) {
-        if (filter_.contains(part->id, &a.id)) gone.push_back(part);
+        if (filter_.contains(part->id, &a.id) && !of_type) gone.push_back(part);
       }
       settle(gone, made);
     });
@@ -233,6 +282,12 @@ class Comparer {
     for_each_field<T>([&](const auto& field) {
       const bool flag = field.name == "inherited";
       if (flag ? moved : field.weight == Weight::derived) return;
+      if constexpr (std::is_same_v<T, Check>) {  // by inheritance alone, what was the table's own stays so
+        if (flag && to_.schema().find<Table>(to_owner)->partition_of.empty() && from_.schema().find<Table>(from_owner)->partition_of.empty()) return;
+      }
+      if constexpr (std::is_same_v<T, Table>) {  // who came first is nothing that a statement says
+        if (field.name == "inherits" && std::ranges::is_permutation(a.inherits, b.inherits)) return;
+      }
       if (!filter_.compares(b.id.kind, field.name)) return;
       if (field.weight == Weight::where_said && (value_text(a.*field.member, dialect_).empty() || value_text(b.*field.member, dialect_).empty())) return;
       if constexpr (std::is_base_of_v<Object, T>) {
@@ -246,6 +301,10 @@ class Comparer {
       if (flag) change.weight = Weight::meaning;
       if (difference == Difference::cosmetic) change.weight = Weight::cosmetic;
       if (handed_down && change.weight == Weight::meaning && parent_does(a, b, change)) return;
+      if constexpr (std::is_same_v<T, Column>) {
+        const bool described = change.field == "type" || change.field == "collation";
+        if (described && columns_follow_a_type(*from_.schema().find<Table>(from_owner), *to_.schema().find<Table>(to_owner))) return;
+      }
       if (difference == Difference::unknown) {
         out_.uncertain.push_back({b.id, change.field, std::move(change.from), std::move(change.to)});
       } else {

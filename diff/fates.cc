@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "diff/kinds/table.h"
+
 namespace plumb {
 namespace {
 
@@ -108,7 +110,10 @@ Status Fates::settle() {
     if (fate.goes_with != nullptr) continue;
     judge(changes_[i], fate);
     exchange_counter(fate);
+    leave_bound(fate);
+    set_again_below(fate);
   }
+  remake_tables();
   take_down_leaving();
   while (!causes_.empty()) {
     const Cause cause = std::move(causes_.front());
@@ -204,6 +209,11 @@ void Fates::judge(Change& change, Fate& fate) {
                        " in TO), and no statement can change that");
       return true;
     }
+    if (fate.from.kind == Kind::column) remake_below(field.field, fate);
+    if (answer.way == Way::replace_table) {
+      tables_to_remake_.emplace_back(table_id(fate.from), answer.because);
+      return true;
+    }
     add_once(fate.alters, field.field);
     makes_room = makes_room || answer.rebuilds_dependents;
     if (answer.way == Way::replace && way != Way::swap) way = Way::replace;
@@ -220,6 +230,46 @@ void Fates::judge(Change& change, Fate& fate) {
   } else if (makes_room) {
     retype(fate, "changes its definition");
   }
+}
+
+/// A table below may not take what is done to a column of its parent's: it goes before, and comes after.
+void Fates::remake_below(const std::string& field, const Fate& column) {
+  if (!children_) children_.emplace(base_.schema());
+  for (const ObjectId& below : children_->columns_below(column.from)) {
+    if (!has_object(to_.schema(), below)) continue;
+    const Alteration answer = dialect_.alteration(field, below, base_, below, to_);
+    if (answer.way == Alteration::Way::replace_table) tables_to_remake_.emplace_back(table_id(below), answer.because);
+  }
+}
+
+/// What is set for a column is set for those below it too, also where they have, and keep, another value.
+void Fates::set_again_below(const Fate& fate) {
+  if (fate.from.kind != Kind::column || fate.drop) return;
+  if (!children_) children_.emplace(base_.schema());
+  const Column* parent = column_of(to_, fate.to);
+  for (const std::string& field : fate.alters) {
+    for (const ObjectId& below : children_->columns_below(fate.from)) {
+      const Column* column = column_of(to_, below);
+      if (column == nullptr) continue;
+      const bool other = field == "default"      ? !(column->default_value == parent->default_value)
+                         : field == "statistics" ? column->statistics != parent->statistics
+                         : field == "storage"    ? column->storage != parent->storage
+                                                 : false;
+      if (other && known_from(below) == nullptr) add_once(of_from(below).alters, field);
+      else if (other && !known_from(below)->drop) add_once(known_from(below)->alters, field);
+    }
+  }
+}
+
+void Fates::remake_tables() {
+  for (const auto& [id, because] : tables_to_remake_) {
+    Fate& table = of_from(id);
+    if (table.drop) continue;
+    remake(table, "");
+    report_loss(table, because);
+    take_down(table);
+  }
+  tables_to_remake_.clear();
 }
 
 /// Dropped and created again. What it takes along follows in take_down.
@@ -306,10 +356,10 @@ void Fates::take_along(Fate& content, const Fate& container) {
     }
   }
   if (content.goes_with != nullptr) return;
-  if (container.from.kind == Kind::index) {  // its own table may go even earlier than the parent's
+  if (container.from.kind == Kind::index) {  // its own table may go, or leave, even earlier than the parent's
     const std::optional<ObjectId> table = container_of(base_.schema(), content.from);
     const Fate* own = table ? known_from(*table) : nullptr;
-    if (own != nullptr && own->drop) return;
+    if (own != nullptr && (own->drop || std::ranges::find(own->alters, "partition_of") != own->alters.end())) return;
   }
   const bool known = content.drop;
   const std::optional<ObjectId> home = content.in_to ? container_of(to_.schema(), content.to) : std::nullopt;
@@ -348,7 +398,8 @@ Status Fates::rebuild(const Dependent& dependent, const Cause& cause) {
     return {};
   }
   if (kind == Kind::publication) {  // a table that goes leaves it by itself, and has to be added again
-    add_once(fate.alters, "tables");
+    if (cause.goes) add_once(fate.alters, "tables");
+    else release(fate, "tables", true, because);
     if (fate.because.empty()) fate.because = because;
     return {};
   }
@@ -364,7 +415,19 @@ void Fates::rebuild_column(Fate& fate, const Cause& cause, const std::string& be
   const Column* to = column_of(to_, fate.to);
   const bool is_its_type = gives_a_type(cause.id.kind) && !dependent_on_value(*from, cause.id);
   if (is_its_type || cause.id.kind == Kind::collation) {
+    // The parent's column is of the same type, and what is done to that is done here.
+    const Column* above = parent_column(base_.schema(), *base_.schema().find<Table>(table_id(fate.from)), fate.from.name);
+    if (above != nullptr && above->type == from->type && above->collation == from->collation) {
+      const Column* after = parent_column(to_.schema(), *to_.schema().find<Table>(table_id(fate.to)), fate.to.name);
+      if (after != nullptr && !(to->default_value == after->default_value)) add_once(fate.alters, "default");
+      return;
+    }
     if (fate.retypes && std::ranges::find(fate.alters, "type") != fate.alters.end()) return;
+    remake_below("type", fate);
+    const Alteration answer = dialect_.alteration("type", fate.from, base_, fate.to, to_);
+    if (answer.way == Alteration::Way::replace_table) tables_to_remake_.emplace_back(table_id(fate.from), answer.because);
+    remake_tables();
+    if (answer.way == Alteration::Way::replace_table) return;
     add_once(fate.alters, "type");
     if (from->default_value || to->default_value) add_once(fate.alters, "default");
     fate.retypes = true;
@@ -396,6 +459,14 @@ void Fates::exchange_counter(Fate& fate) {
   const std::string because = "its old counter may bear the name of the new one";
   if (from->identity == Identity::none && from->default_value) release(fate, "default", to->default_value.has_value(), because);
   if (to->identity == Identity::none && to->default_value) release(fate, "identity", false, because);
+}
+
+/// A partition that gets another bound, or another parent, leaves the old one in a step of its own.
+void Fates::leave_bound(Fate& fate) {
+  if (fate.from.kind != Kind::table || fate.drop) return;
+  const bool moves = std::ranges::any_of(fate.alters, [](const std::string& field) { return field == "partition_of" || field == "partition_bound"; });
+  if (!moves || base_.schema().find<Table>(fate.from)->partition_of.empty() || to_.schema().find<Table>(fate.to)->partition_of.empty()) return;
+  release(fate, "partition_bound", true, "");
 }
 
 /// Whatever holds data is never dropped without a Change that says so.

@@ -75,6 +75,10 @@ class Fates {
   void take_along(Fate& content, const Fate& container);
   Status rebuild(const Dependent& dependent, const Cause& cause);
   void rebuild_column(Fate& fate, const Cause& cause, const std::string& because);
+  void leave_bound(Fate& fate);
+  void remake_below(const std::string& field, const Fate& column);
+  void remake_tables();
+  void set_again_below(const Fate& fate);
   void exchange_counter(Fate& fate);
   void release(Fate& fate, const std::string& field, bool set_again, const std::string& because);
   void report_loss(const Fate& fate, const std::string& because);
@@ -91,6 +95,7 @@ class Fates {
   IdMap<Fate*> by_to_;
   IdMap<std::size_t> change_of_;  // by id in TO
   std::deque<Cause> causes_;
+  std::vector<std::pair<ObjectId, std::string>> tables_to_remake_;  // and why; asked for while changes are judged
   std::optional<Contents> contents_;
   std::optional<Children> children_;
   std::optional<IdMap<std::vector<Dependent>>> dependents_;

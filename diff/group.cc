@@ -8,7 +8,7 @@
 namespace plumb {
 namespace {
 
-constexpr std::array<std::string_view, 3> kAlone = {"partition_of", "inherits", "validated"};
+constexpr std::array<std::string_view, 5> kAlone = {"partition_of", "partition_bound", "replica_identity", "inherits", "validated"};
 
 bool alone(const std::string& field, const Features& features) {
   if (is_comment(field)) return !features.comments_in_definitions;

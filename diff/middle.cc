@@ -402,8 +402,9 @@ class MiddleMaker {
       column->not_null_name = {};
       erase_spatial_on(change.id);
     } else if constexpr (std::is_same_v<T, Check>) {
-      // What it refuses, the new release may write.
-      if (Children(middle_).tables_below(table_id(change.id)).empty()) erase_object(middle_, change.id);
+      // What it refuses, the new release may write. What a parent handed down goes when the table has left that.
+      const Check* check = find_in<Check>(middle_, change.id);
+      if (check != nullptr && !check->inherited && Children(middle_).tables_below(table_id(change.id)).empty()) erase_object(middle_, change.id);
     } else if constexpr (std::is_same_v<T, Policy>) {
       const Policy* policy = middle_.find<Policy>(change.id);
       if (policy != nullptr && !policy->permissive) erase_object(middle_, change.id);
@@ -466,16 +467,17 @@ class MiddleMaker {
       if (is({"partition_of", "partition_bound"})) return now.partition_of.empty() && !after.partition_of.empty();
       // An engine may take no column as it is until contract; its rows are copied with them then.
       if (is({"options"})) return !stops_traffic(now.id, after.id, field) || !changes_columns_in_place(after.id);
-      return is({"foreign_options", "replica_identity"});
+      if (is({"replica_identity"})) return after.replica_identity != "index";  // its columns may not be NOT NULL yet
+      return is({"foreign_options"});
     } else if constexpr (std::is_same_v<T, Policy> || std::is_same_v<T, DefaultPrivileges> || std::is_same_v<T, Rule>) {
       return false;
     } else if constexpr (std::is_same_v<T, Domain>) {
       if (is({"default"})) return true;
       return is({"not_null"}) && !after.not_null;
-    } else if constexpr (kIsPart<T>) {
-      return false;
+    } else if constexpr (std::is_same_v<T, Index>) {
+      return !is({"replica_identity"}) || !after.replica_identity;
     } else {
-      return true;
+      return !kIsPart<T>;
     }
   }
 
@@ -543,7 +545,7 @@ class MiddleMaker {
       if (!has_object(to_, need.object)) continue;  // an extension's, the server's own
       return false;
     }
-    if (id.kind == Kind::table && !fits_its_parents(*middle_.find<Table>(id))) return false;
+    if (id.kind == Kind::table && !(fits_its_parents(*middle_.find<Table>(id)) && finds_its_bound_free(*middle_.find<Table>(id)))) return false;
     if (id.kind == Kind::foreign_key) {
       const ForeignKey* key = find_in<ForeignKey>(middle_, id);
       const Table* target = key == nullptr ? nullptr : middle_.find<Table>(key->target);
@@ -579,6 +581,18 @@ class MiddleMaker {
     };
     if (!table.partition_of.empty()) return is_partitioned(table.partition_of);
     return std::ranges::none_of(table.inherits, is_partitioned);
+  }
+
+  /// Until contract a partition keeps the values that FROM gave it.
+  bool finds_its_bound_free(const Table& table) const {
+    if (table.partition_of.empty()) return true;
+    for (const auto& [id, other] : from_.all<Table>()) {
+      if (other.partition_of != table.partition_of || id == table.id) continue;
+      const Table* after = to_.find<Table>(id);
+      const bool stays = after != nullptr && after->partition_of == other.partition_of && after->partition_bound == other.partition_bound;
+      if (!stays && direct_.dialect->bounds_may_meet(table.id, *direct_.to, id, *direct_.base)) return false;
+    }
+    return true;
   }
 
   // ---- the rest of the way

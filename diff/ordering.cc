@@ -71,6 +71,7 @@ class Ordering {
       if (step.implied) {
         implied_[*lowered_.remover(step.id)].push_back(s);
       }
+      if (const Table* old = leaves_a_bound(step)) freed_bounds_[table_id(old->partition_of)].push_back(effective(s));
       for_each_freed_name(step, [&](const std::string& name) { freed_by_[name].push_back(effective(s)); });
       if (step.id.kind != Kind::key && step.id.kind != Kind::index) continue;
       if (step.action == StepAction::drop) {
@@ -94,6 +95,7 @@ class Ordering {
   void free_names_first(StepNumber s, const Step& step);
   void swap_in_turn(StepNumber s, const Step& step);
   void attach_when_columns_agree(StepNumber s, const Step& step);
+  void free_a_bound_first(StepNumber s, const Step& step);
   void one_counter_after_the_other(StepNumber s, const Step& step);
   void refer_to_the_key_that_stays(StepNumber s, const Step& step);
   void move_columns_last(StepNumber s, const Step& step);
@@ -106,11 +108,24 @@ class Ordering {
     std::string_view name;
     Rule rule;
   };
-  static const std::array<RuleLine, 15> kRules;
+  static const std::array<RuleLine, 16> kRules;
 
   StepNumber effective(StepNumber s) const {
     while (lowered_.implied_by[s]) s = *lowered_.implied_by[s];
     return s;
+  }
+  static bool changes_parents(const Step& step) {
+    return step.action == StepAction::alter && std::ranges::any_of(step.fields, [](const std::string& field) {
+      return field == "partition_of" || field == "partition_bound" || field == "inherits";
+    });
+  }
+  /// The partition, as FROM has it, that the step takes out of its bound.
+  const Table* leaves_a_bound(const Step& step) const {
+    if (step.id.kind != Kind::table || (step.action != StepAction::drop && !changes_parents(step))) return nullptr;
+    const Table* old = base_.schema().find<Table>(step.action == StepAction::drop ? step.id : step.from_id);
+    if (old == nullptr || old->partition_of.empty()) return nullptr;
+    const Table* table = step.action == StepAction::drop || step.release ? nullptr : to_.schema().find<Table>(step.id);
+    return table == nullptr || table->partition_of.empty() ? old : nullptr;  // else it was released before
   }
   template <class F>
   void for_each_freed_name(const Step& step, F&& f) const {
@@ -150,6 +165,8 @@ class Ordering {
   std::unordered_map<StepNumber, std::vector<StepNumber>> implied_;
   std::unordered_map<std::string, std::vector<StepNumber>> freed_by_;
   Children children_;
+  std::optional<std::pair<Contents, Contents>> contents_;  // of FROM and TO, made when asked for
+  IdMap<std::vector<StepNumber>> freed_bounds_;     // by the partitioned table
   IdMap<std::vector<StepNumber>> dropped_indexes_;  // of keys too, by table
   IdMap<std::vector<StepNumber>> created_indexes_;
   std::vector<Edge> edges_;
@@ -157,7 +174,7 @@ class Ordering {
   std::string_view rule_;
 };
 
-const std::array<Ordering::RuleLine, 15> Ordering::kRules = {{
+const std::array<Ordering::RuleLine, 16> Ordering::kRules = {{
     {"create after what it needs", &Ordering::create_after_needs},
     {"drop before what it needed", &Ordering::drop_before_needs},
     {"alter after what the new definition needs", &Ordering::alter_after_needs},
@@ -167,6 +184,7 @@ const std::array<Ordering::RuleLine, 15> Ordering::kRules = {{
     {kFreeNames, &Ordering::free_names_first},
     {"set aside, make anew, move over, drop", &Ordering::swap_in_turn},
     {"attach when the columns agree", &Ordering::attach_when_columns_agree},
+    {"free a bound before it is taken", &Ordering::free_a_bound_first},
     {"one counter of a column after the other", &Ordering::one_counter_after_the_other},
     {"refer to the key that stays", &Ordering::refer_to_the_key_that_stays},
     {"move columns when all are there", &Ordering::move_columns_last},
@@ -248,11 +266,25 @@ void Ordering::drop_before_needs(StepNumber s, const Step& step) {
     }
   };
   needs_with_parts(base_, step, one);
+  // What is made again after its parent's column has changed goes before that: it may be what cannot take the change.
+  const Table* table = step.id.kind == Kind::table && lowered_.remade.contains(step.id) ? base_.schema().find<Table>(step.id) : nullptr;
+  if (table != nullptr) {
+    for (const Column& column : table->columns) {
+      auto above = lowered_.alters_above.find(column.id);
+      if (above == lowered_.alters_above.end()) continue;
+      for (const StepNumber alter : above->second) add(s, alter, [&] { return text(column.id) + " is handed down from it"; });
+    }
+  }
   auto implied = implied_.find(s);
   if (implied == implied_.end()) return;
   for (const StepNumber other : implied->second) {
     const ObjectId& id = lowered_.steps[other].id;
-    for_each_need(base_, id, [&](const Need& need) { one(id, need, &id); });
+    const std::optional<ObjectId> own = container_of(base_.schema(), id);
+    for_each_need(base_, id, [&](const Need& need) {
+      // A partition's index goes with its table or with the parent's index, whichever goes first.
+      const ObjectId needed = is_part(need.object.kind) ? table_id(need.object) : need.object;
+      if (!own || needed != *own) one(id, need, &id);
+    });
   }
 }
 
@@ -260,7 +292,18 @@ void Ordering::alter_after_needs(StepNumber s, const Step& step) {
   if (step.action != StepAction::alter || step.release) return;
   // Whatever is said about an object is said when it is there.
   add(lowered_.maker(step.id), s, [&] { return text(step.id) + " is made first"; });
+  if (auto above = lowered_.alters_above.find(step.from_id); above != lowered_.alters_above.end()) {
+    for (const StepNumber alter : above->second) add(alter, s, [&] { return text(step.id) + " has a value of its own, which its parent's would replace"; }, true);
+  }
   if (is_label_step(step)) return;
+  if (step.id.kind == Kind::trigger && is_handed_down(to_.schema(), step.id)) {
+    const Table* table = to_.schema().find<Table>(step.id.table());
+    while (table != nullptr && !table->partition_of.empty()) {
+      const ObjectId above{Kind::trigger, table->partition_of.schema, table->partition_of.name, step.id.name, {}};
+      add(get(lowered_.creates, above), s, [&] { return text(step.id) + " comes with it"; });
+      table = to_.schema().find<Table>(table->partition_of);
+    }
+  }
   for_each_need(to_, step.id, [&](const Need& need) {
     const bool soft = is_routine(step.id.kind) && !need.rebuilds;
     add(lowered_.maker(need.object), s, reason(step.id, need), soft);
@@ -288,6 +331,8 @@ void Ordering::release_before_and_set_after(StepNumber s, const Step& step) {
   for_each_need(base_, step.from_id, [&](const Need& need) {
     if (auto gone = lowered_.remover(need.object)) add(s, *gone, reason(step.from_id, need));
     if (auto aside = get(lowered_.set_asides, need.object)) add(s, *aside, reason(step.from_id, need));
+    if (!need.rebuilds || !lowered_.retyped.contains(need.object)) return;
+    for (const StepNumber alter : alters(need.object)) add(s, alter, reason(step.from_id, need));
   });
   for (const StepNumber alter : alters(step.id)) add(s, alter, [&] { return text(step.id) + " is released first"; });
 }
@@ -341,44 +386,96 @@ void Ordering::swap_in_turn(StepNumber s, const Step& step) {
   }
 }
 
-/// A table is attached to a parent when both have the columns of TO, and detached before its own are touched.
+/// A table joins a parent when both have the columns and checks of TO, and leaves it before anything that it has from the
+/// parent, or that the parent has, is touched.
 void Ordering::attach_when_columns_agree(StepNumber s, const Step& step) {
   if (step.action != StepAction::alter || step.id.kind != Kind::table) return;
-  const bool attaches = std::ranges::any_of(step.fields, [](const std::string& field) {
-    return field == "partition_of" || field == "inherits";
-  });
-  if (!attaches) return;
   const Table* table = to_.schema().find<Table>(step.id);
   const Table* old = base_.schema().find<Table>(step.from_id);
-  if (table == nullptr || old == nullptr) return;
-  const bool in_tree = !table->partition_of.empty() || !table->inherits.empty();
-  const auto agree = [&](const Table& one, bool before) {
-    for (const Column& column : one.columns) {
-      const auto edge = [&](StepNumber other) {
-        if (before) add(other, s, [&] { return text(step.id) + " and its parent have the same columns"; }, true);
-        else add(s, other, [&] { return text(step.id) + " leaves its parent first"; }, true);
-      };
-      if (auto made = get(lowered_.creates, column.id)) edge(*made);
-      if (auto gone = get(lowered_.drops, column.id)) edge(*gone);
-      for (const StepNumber alter : alters(column.id)) edge(alter);
-    }
+  if (table == nullptr || old == nullptr || !changes_parents(step)) return;
+  const auto touched = [&](const ObjectId& id, const auto& edge) {
+    if (auto made = get(lowered_.creates, id)) edge(effective(*made));
+    if (auto gone = get(lowered_.drops, id)) edge(effective(*gone));
+    if (auto renamed = get(lowered_.renames, id)) edge(*renamed);
+    for (const StepNumber alter : alters(id)) edge(alter);
   };
-  agree(*table, in_tree);
-  agree(*old, in_tree);
-  const auto parent = [&](const NormalizedSchema& side, const QualifiedName& name, bool before) {
-    if (const Table* found = name.empty() ? nullptr : side.schema().find<Table>(name)) agree(*found, before);
+  const auto agrees_first = [&](StepNumber other) {
+    if (lowered_.steps[other].action == StepAction::drop && !old->inherits.empty()) return;
+    const bool soft = lowered_.steps[other].action != StepAction::create;
+    add(other, s, [&] { return text(step.id) + " and its parent have the same columns and checks"; }, soft);
   };
-  const auto leaves = [&](const QualifiedName& name) {  // its changes are not for this table any more
-    parent(base_, name, false);
-    parent(to_, name, false);
+  const auto agree = [&](const Table& one) {
+    for (const Column& column : one.columns) touched(column.id, agrees_first);
+    for (const Check& check : one.checks) touched(check.id, agrees_first);
   };
-  if (old->partition_of != table->partition_of) leaves(old->partition_of);
+  const auto leaves_first = [&](StepNumber other) {
+    if (other != s && lowered_.steps[other].id != step.id) add(s, other, [&] { return text(step.id) + " leaves its parent first"; }, true);
+  };
+  const auto let_go_of_own = [&] {  // with a new parent at once, what is new waits for that
+    const auto drop_after = [&](const ObjectId& id) {
+      if (auto gone = get(lowered_.drops, id)) leaves_first(effective(*gone));
+    };
+    for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+      for (const P& part : parts_of<P>(*old)) drop_after(part.id);
+    });
+  };
+  const auto let_go = [&](const NormalizedSchema& side, const Contents& contents, const QualifiedName& name) {
+    const Table* one = name.empty() ? nullptr : side.schema().find<Table>(name);
+    if (one == nullptr) return;
+    for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+      for (const P& part : parts_of<P>(*one)) touched(part.id, leaves_first);
+    });
+    for (const ObjectId& id : contents.of(one->id)) touched(id, leaves_first);
+  };
+  const bool joins = !step.release && (!table->partition_of.empty() || std::ranges::any_of(table->inherits, [&](const QualifiedName& name) {
+    return std::ranges::find(old->inherits, name) == old->inherits.end();
+  }));
+  std::vector<QualifiedName> left;
+  const bool released = !step.release && lowered_.releases.contains(step.id);
+  if (!released && !old->partition_of.empty() && (step.release || old->partition_of != table->partition_of)) left.push_back(old->partition_of);
   for (const QualifiedName& name : old->inherits) {
-    if (std::ranges::find(table->inherits, name) == table->inherits.end()) leaves(name);
+    if (std::ranges::find(table->inherits, name) == table->inherits.end()) left.push_back(name);
   }
-  if (!in_tree) return;
-  parent(to_, table->partition_of, true);
-  for (const QualifiedName& name : table->inherits) parent(to_, name, true);
+  if (!left.empty()) {
+    left.push_back(old->id.qualified());
+    if (!contents_) contents_.emplace(Contents(base_.schema()), Contents(to_.schema()));
+  }
+  for (const QualifiedName& name : left) {
+    if (joins && name == old->id.qualified()) {
+      let_go_of_own();
+      continue;
+    }
+    let_go(base_, contents_->first, name);
+    let_go(to_, contents_->second, name);
+  }
+  if (!joins) return;
+  if (!contents_) contents_.emplace(Contents(base_.schema()), Contents(to_.schema()));
+  for (const ObjectId& id : contents_->first.of(old->id)) {
+    if (id.kind == Kind::trigger) add(get(lowered_.drops, id), s, [&] { return text(id) + " would bear the name of the parent's"; });
+  }
+  agree(*old);
+  agree(*table);
+  const auto parent = [&](const QualifiedName& name) {
+    if (const Table* found = name.empty() ? nullptr : to_.schema().find<Table>(name)) agree(*found);
+  };
+  parent(table->partition_of);
+  for (const QualifiedName& name : table->inherits) parent(name);
+}
+
+/// Two partitions of one table cannot hold one value, not even for a moment: what leaves its bound comes first.
+void Ordering::free_a_bound_first(StepNumber s, const Step& step) {
+  if (step.id.kind != Kind::table || step.release || (step.action != StepAction::create && !changes_parents(step))) return;
+  const Table* table = to_.schema().find<Table>(step.id);
+  if (table == nullptr || table->partition_of.empty()) return;
+  auto it = freed_bounds_.find(table_id(table->partition_of));
+  if (it == freed_bounds_.end()) return;
+  for (const StepNumber freeing : it->second) {
+    const Step& other = lowered_.steps[freeing];
+    const Table* old = base_.schema().find<Table>(other.action == StepAction::drop ? other.id : other.from_id);
+    // A default is in the way of a default alone.
+    if (freeing == s || old->partition_bound.has_value() != table->partition_bound.has_value()) continue;
+    add(freeing, s, [&] { return text(old->id) + " may hold values of " + text(table->id); }, true);
+  }
 }
 
 /// An identity and the sequence of a serial column are named alike by the server.
@@ -443,7 +540,20 @@ void Ordering::make_again_when_gone(StepNumber s, const Step& step) {
       add(lowered_.remover(need.object), s, reason(step.from_id, need), true);
     });
   }
-  if (step.action != StepAction::create || (step.id.kind != Kind::index && step.id.kind != Kind::key)) return;
+  if (step.action != StepAction::create) return;
+  const bool by_hand_now = is_constraint(step.id.kind) && is_handed_down(base_.schema(), step.id) && !lowered_.drops.contains(step.id);
+  const Table* own = by_hand_now ? base_.schema().find<Table>(step.id.table()) : nullptr;
+  while (own != nullptr && !own->partition_of.empty()) {
+    own = base_.schema().find<Table>(own->partition_of);
+    if (own == nullptr) break;
+    for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+      if (kKindOf<P> != step.id.kind) return;
+      for (const P& part : parts_of<P>(*own)) {
+        if (auto gone = get(lowered_.drops, part.id)) add(effective(*gone), s, [&] { return text(step.id) + " goes with it"; });
+      }
+    });
+  }
+  if (step.id.kind != Kind::index && step.id.kind != Kind::key) return;
   if (dropped_indexes_.empty()) return;
   const std::optional<ObjectId> table = container_of(to_.schema(), step.id);
   if (!table) return;

@@ -1,6 +1,7 @@
 // What only tables know: their parents, and the order of their columns.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -10,7 +11,7 @@ namespace plumb {
 
 /// It hangs in another inheritance or partition tree than before.
 inline bool parents_differ(const Table& from, const Table& to) {
-  return from.partition_of != to.partition_of || from.inherits != to.inherits;
+  return from.partition_of != to.partition_of || !std::ranges::is_permutation(from.inherits, to.inherits);
 }
 
 /// The column of a parent that hands this one down.

@@ -4,6 +4,8 @@ namespace plumb {
 // The key function's home: one vtable for the whole program.
 Dialect::~Dialect() = default;
 
+bool Dialect::bounds_may_meet(const ObjectId&, const NormalizedSchema&, const ObjectId&, const NormalizedSchema&) const { return false; }
+
 std::string Dialect::rebuild(const ObjectId&, const NormalizedSchema&, const NormalizedSchema&, std::span<const TableDifference>) const {
   return {};
 }

@@ -33,11 +33,12 @@ struct Alteration {
   enum class Way {
     in_place,  // an ALTER (or CREATE OR REPLACE, COMMENT, GRANT ...) does it
     replace,   // the object must be dropped and made again, because ...
+    replace_table,  // of a part: its table must be
     swap,      // a type in use: the old one is renamed aside, the new one made, its users moved over, the old one dropped
     nothing,   // a difference that no statement can remove and that changes no meaning (column order)
   };
   Way way = Way::in_place;
-  std::string because;              // for replace and swap: completes "is dropped and created again because ..."
+  std::string because;              // for replace, replace_table and swap: completes "is dropped and created again because ..."
   bool rebuilds_dependents = false; // in place, but what depends on it must be dropped before and created after
 };
 
@@ -99,6 +100,9 @@ class Dialect {
   /// and put in its place: completes "is rebuilt because ...". Empty where ALTER does it. `differences` are all of its own.
   virtual std::string rebuild(const ObjectId& table, const NormalizedSchema& from, const NormalizedSchema& to,
                               std::span<const TableDifference> differences) const;
+
+  /// Whether two partitions of one table might claim one value: then the one is there before the other only for an error.
+  virtual bool bounds_may_meet(const ObjectId& a, const NormalizedSchema& schema_of_a, const ObjectId& b, const NormalizedSchema& schema_of_b) const;
 
   /// What a database holds before anyone made anything in it.
   virtual Schema new_database(const Flavor& flavor) const;

@@ -92,7 +92,11 @@ Status attach_index(Interpreter& in, const ObjectId& parent, const Node& command
   if (!child) return Interpreter::missing("index " + path_text(written_name(range_var)));
   if (child->kind != parent.kind) {
     // A plain unique index takes in the index of a partition's key; the key stays the partition's own.
-    if (parent.kind == Kind::index) return {};
+    if (parent.kind == Kind::index) {
+      in.links.keys_in_index[parent.qualified()].insert(child->table());
+      validate_partitioned_index(in, *in.schema.find<Index>(parent));
+      return {};
+    }
     return fail(ErrorCode::invalid, "cannot attach " + text(*child) + " as a partition of " + text(parent));
   }
   if (child->kind == Kind::index) {

@@ -59,6 +59,10 @@ class Collector {
       if constexpr (std::is_same_v<T, Trigger> || std::is_same_v<T, Rule> || std::is_same_v<T, Policy>) {
         automatic(relation_id(object.table));
       }
+      if constexpr (std::is_same_v<T, Trigger>) {  // a clone goes with the trigger of the partitioned table
+        const Table* table = object.inherited ? schema_.find<Table>(object.table) : nullptr;
+        if (table != nullptr) automatic(ObjectId{Kind::trigger, table->partition_of.schema, table->partition_of.name, object.id.name, {}});
+      }
       if constexpr (std::is_same_v<T, Index>) {
         if (!object.parent.empty()) automatic(ObjectId{Kind::index, object.parent.schema, {}, object.parent.name, {}});
       }

@@ -115,9 +115,10 @@ Result<BuiltPart> build_part(const Interpreter& in, const QualifiedName& relatio
     if (!said) return std::unexpected(said.error());
     if (*said != own_collation) part.collation = said->empty() ? QualifiedName{{}, Name("default")} : *said;
   }
+  const bool has_options = !element.list("opclassopts").empty();  // they are written behind the name, whatever it is
   if (const auto names = element.list("opclass"); !names.empty()) {
     part.opclass = without_catalog(written_name(names));
-    if (part.opclass.schema.empty() && part.opclass.name.spelling() == default_opclass(in, method, type)) part.opclass = {};
+    if (!has_options && part.opclass.schema.empty() && part.opclass.name.spelling() == default_opclass(in, method, type)) part.opclass = {};
   }
   apply_options(part.opclass_options, element.list("opclassopts"));
   part.descending = element.str("ordering") == "SORTBY_DESC";
@@ -141,10 +142,17 @@ Result<std::vector<Name>> include_columns(const Interpreter& in, const Qualified
 
 void validate_partitioned_index(Interpreter& in, Index& index) {
   const QualifiedName name = index.id.qualified();
+  const bool was_valid = index.valid;
   index.valid = std::ranges::all_of(children(in, index.table), [&](const QualifiedName& partition) {
-    return std::ranges::any_of(indexes_of(in, partition),
-                               [&](const ObjectId& id) { return in.schema.find<Index>(id)->parent == name; });
+    const auto held = in.links.keys_in_index.find(name);
+    if (held != in.links.keys_in_index.end() && held->second.contains(partition)) return true;
+    return std::ranges::any_of(indexes_of(in, partition), [&](const ObjectId& id) {
+      const Index* one = in.schema.find<Index>(id);
+      return one->parent == name && one->valid;
+    });
   });
+  Index* above = index.valid && !was_valid && !index.parent.empty() ? in.schema.find<Index>(index.parent) : nullptr;
+  if (above != nullptr) validate_partitioned_index(in, *above);
 }
 
 Status create_index(Interpreter& in, const Node& statement) {

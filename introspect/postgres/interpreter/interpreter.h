@@ -28,6 +28,7 @@ class Dependencies;  // dependents.h
 struct BackLinks {
   std::map<QualifiedName, std::set<QualifiedName>> children;     // table -> partitions, inheriting tables
   std::map<QualifiedName, std::set<QualifiedName>> constraints;  // schema and name of a constraint -> tables
+  std::map<QualifiedName, std::set<QualifiedName>> keys_in_index;  // index of a partitioned table -> partitions whose key it took in
   std::map<QualifiedName, std::vector<ObjectId>> on_table;       // relation -> its indexes, statistics, owned sequences, the oldest first
 
   explicit BackLinks(const Schema& schema);

@@ -209,6 +209,30 @@ Status rename_in_table(Interpreter& in, const Node& statement, Kind kind, const 
   return {};
 }
 
+/// The multirange type that came with a range type has no definition of its own.
+bool rename_multirange(Interpreter& in, const Node& object, const Name& to) {
+  const QualifiedName written = names_in(object);
+  for (auto& [id, range] : in.schema.all<RangeType>()) {
+    const bool here = written.schema.empty() ? std::ranges::find(in.path, range.multirange.schema) != in.path.end() : range.multirange.schema == written.schema;
+    if (range.multirange.name != written.name || !here) continue;
+    range.multirange.name = to;
+    return true;
+  }
+  return false;
+}
+
+/// The functions that came with a range type make its values; they bear its name, and the model does not hold them.
+bool makes_a_range(const Interpreter& in, const Node& object) {
+  const QualifiedName written = written_name(object.list("objname"));
+  const auto is_it = [&](const QualifiedName& name) {
+    return name.name == written.name && (written.schema.empty() || written.schema == name.schema);
+  };
+  const bool modelled = std::ranges::any_of(in.schema.all<Function>(), [&](const auto& entry) { return is_it(entry.first.qualified()); });
+  return !modelled && std::ranges::any_of(in.schema.all<RangeType>(), [&](const auto& entry) {
+    return is_it(entry.first.qualified()) || is_it(entry.second.multirange);
+  });
+}
+
 /// A table takes its indexes and the sequences of its columns along.
 void move_relation(Interpreter& in, const ObjectId& from, const Name& schema) {
   auto move = [&](ObjectId id) {
@@ -254,6 +278,8 @@ Status rename(Interpreter& in, const Node& statement) {
     change_name(in, {Kind::schema, {}, {}, from, {}}, {Kind::schema, {}, {}, to, {}});
     return {};
   }
+  if (type == "OBJECT_TYPE" && rename_multirange(in, statement["object"], to)) return {};
+  if (type == "OBJECT_FUNCTION" && makes_a_range(in, statement["object"])) return {};
   Result<ObjectId> found = find_object(in, type, statement["object"]);
   if (!found) return unmodelled_or(in, type, statement["object"], found.error());
   ObjectId renamed = *found;

@@ -143,7 +143,7 @@ Status inherit_checks(Interpreter& in, const QualifiedName& child, const Qualifi
   const Table& parent = *in.schema.find<Table>(parent_name);
   Table& table = *in.schema.find<Table>(child);
   for (Column& column : table.columns) {
-    if (column.inherited && column.generation && parent.column(column.id.name) != nullptr) {
+    if (column.generation && parent.column(column.id.name) != nullptr) {
       column.generation = retarget(in, *column.generation, parent_name, child);
     }
   }

@@ -26,20 +26,23 @@ IndexParts parts_of_index(Reading& in, Oid oid, const Relation& relation, std::s
       out.include.push_back(column.name);
       continue;
     }
+    const auto known = in.index_columns.find(pair_key(oid, static_cast<Oid>(i + 1)));
+    const auto* columns_of_index = known == in.index_columns.end() ? nullptr : &known->second;
     IndexPart part;
     part.column = column.name;
     // Of an expression the catalogue does not tell what its own collation and type are; see read_definition.
     if (number > 0) {
       if (i < collations.size() && collations[i] != column.collation) part.collation = in.collation(collations[i]);
-      if (i < classes.size()) part.opclass = in.operator_class(classes[i], column.type);
+      const bool has_options = columns_of_index != nullptr && !columns_of_index->options.empty();
+      if (i < classes.size()) part.opclass = in.operator_class(classes[i], column.type, has_options);
     }
     if (i < order.size()) {
       part.descending = (order[i] & kDescending) != 0;
       part.nulls_first = (order[i] & kNullsFirst) != 0;
     }
-    if (auto it = in.index_columns.find(pair_key(oid, static_cast<Oid>(i + 1))); it != in.index_columns.end()) {
-      part.opclass_options = it->second.options;
-      part.statistics = it->second.statistics;
+    if (columns_of_index != nullptr) {
+      part.opclass_options = columns_of_index->options;
+      part.statistics = columns_of_index->statistics;
     }
     out.parts.push_back(std::move(part));
   }

@@ -54,7 +54,7 @@ QualifiedName Reading::column_collation(Oid collation_oid, Oid type_oid) const {
   return collation(collation_oid);
 }
 
-QualifiedName Reading::operator_class(Oid oid, Oid type_oid) const {
+QualifiedName Reading::operator_class(Oid oid, Oid type_oid, bool always) const {
   auto it = operator_classes.find(oid);
   if (it == operator_classes.end()) return {};
   const OperatorClass& found = it->second;
@@ -63,7 +63,7 @@ QualifiedName Reading::operator_class(Oid oid, Oid type_oid) const {
   // As GetDefaultOpClass: one for exactly this type wins; another default one serves by binary coercion.
   auto exact = default_operator_classes.find(pair_key(found.method, base));
   const bool is_default = exact != default_operator_classes.end() ? exact->second == oid : found.is_default;
-  return is_default ? QualifiedName{} : found.name;
+  return is_default && !always ? QualifiedName{} : found.name;
 }
 
 std::string Reading::operator_text(Oid oid) const {

@@ -139,8 +139,8 @@ struct Reading {
   QualifiedName collation(Oid oid) const;
   /// Empty where it is that of the type.
   QualifiedName column_collation(Oid collation, Oid type) const;
-  /// The operator class of an index column over this type; empty where it is the default.
-  QualifiedName operator_class(Oid oid, Oid type) const;
+  /// The operator class of an index column over this type; empty where it is the default, unless it is asked for always.
+  QualifiedName operator_class(Oid oid, Oid type, bool always) const;
   std::string operator_text(Oid oid) const;  // "=", "OPERATOR(s.@@)"
   Name tablespace(Oid oid) const { return named(tablespaces, oid); }
   Relation* relation(Oid oid);

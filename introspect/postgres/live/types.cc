@@ -95,7 +95,7 @@ void range_row(Reading& in, Row& row) {
   if (range == nullptr) return;
   range->subtype = in.type(subtype);
   range->collation = in.column_collation(collation, subtype);
-  range->opclass = in.operator_class(operator_class, subtype);
+  range->opclass = in.operator_class(operator_class, subtype, false);
   range->canonical = in.function(canonical);
   range->subtype_diff = in.function(subtype_diff);
   range->multirange = in.type(multirange).name;

@@ -30,7 +30,7 @@ std::string action(Action action) {
 
 template <class P>
 void add(Sink& out, const Context& context, const P& part) {
-  if (part.inherited) return;  // comes with the parent's
+  if (part.inherited && !std::is_same_v<P, Check>) return;  // comes with the parent's; a check must be there before
   out.clause(alter_table(part.id.table(), context.to), "ADD " + definition(part));
 }
 

@@ -154,6 +154,13 @@ void alter(Sink& out, const Context&, const Altering<Publication>& a) {
     if (!set.empty()) out.statement(alter + " SET (" + join(set, ", ") + ")");
   }
   if (!a.fields.any("tables", "schemas")) return;
+  if (a.release) {  // those that hold on to columns by a condition
+    std::vector<std::string> held;
+    for (const PublicationTable& table : a.from.tables) {
+      if (table.where) held.push_back(quote(table.table));
+    }
+    return out.statement(alter + " DROP TABLE " + join(held, ", "));
+  }
   // SET names everything that is published; to publish nothing, all of it is dropped.
   if (const std::string what = published(a.to); !what.empty()) return out.statement(alter + " SET " + what);
   std::vector<std::string> parts;

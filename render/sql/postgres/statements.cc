@@ -101,7 +101,21 @@ void write_rename(Sink& out, const Context& context, const Step& step) {
   if (id.name != step.id.name) out.statement(renamed(id, step.id.name, schema));
 }
 
+/// The functions that make a range keep their names when its type gets another, and the new type makes its own.
+void set_constructors_aside(Sink& out, const Context& context, const RangeType& range, const std::string& aside) {
+  const auto rename = [&](const QualifiedName& function, const std::string& arguments, const std::string& to) {
+    out.statement("ALTER FUNCTION " + quote(function) + "(" + arguments + ") RENAME TO " + quote_identifier(to));
+  };
+  if (!range.multirange.empty()) rename(range.multirange, "", aside + "_multi");
+  const RangeType* after = context.to.find<RangeType>(range.id);
+  if (after == nullptr || after->subtype != range.subtype) return;
+  const std::string two = print(range.subtype) + ", " + print(range.subtype);
+  rename(range.id.qualified(), two, aside);
+  rename(range.id.qualified(), two + ", text", aside);
+}
+
 void write_set_aside(Sink& out, const Context& context, const Step& step) {
+  if (const RangeType* range = context.from.find<RangeType>(step.id)) set_constructors_aside(out, context, *range, step.aside_name.spelling());
   out.statement(renamed(step.id, step.aside_name, context.from));
   // The multirange type that came with it holds a name that the new one may want.
   if (const RangeType* range = context.from.find<RangeType>(step.id); range != nullptr && !range->multirange.empty()) {

@@ -221,10 +221,10 @@ void alter(Sink& out, const Context& context, const Altering<Table>& a) {
     }
   }
   if (fields.any("partition_of", "partition_bound")) {
-    if (!from.partition_of.empty()) {
+    if (!from.partition_of.empty() && (release || !context.is_released(to.id, "partition_bound"))) {
       out.statement(alter_table(from.partition_of, context.from) + " DETACH PARTITION " + quote(to.id.qualified()));
     }
-    if (!to.partition_of.empty()) out.statement(attached(to, context));
+    if (!to.partition_of.empty() && !release) out.statement(attached(to, context));
   }
   if (fields.has("of_type")) clause(to.of_type.empty() ? "NOT OF" : "OF " + quote(to.of_type));
   if (fields.has("options")) {

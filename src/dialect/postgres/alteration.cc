@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/match.h"
+#include "dialect/postgres/resolve.h"
 
 namespace plumb::postgres {
 namespace {
@@ -276,10 +277,25 @@ Alteration of_generated(std::string_view field, const Column& from, const Column
   return sides.at_least(17) ? rebuilding() : replace("the expression of a generated column can be changed only from PostgreSQL 17 on");
 }
 
+bool is_partitioned_by(const Column& column, const Schema& schema) {
+  const Table* table = schema.find<Table>(column.id.table());
+  if (table == nullptr || !table->partition_by || !table->partition_by->tree) return false;
+  return std::ranges::any_of(table->partition_by->tree->list("partParams"), [&](const Node* element) {
+    if (Name(element->str("name")) == column.id.name) return true;
+    const Node& expression = (*element)["expr"];
+    if (expression.is_null()) return false;
+    const std::vector<ObjectId> used = references(expression, schema);
+    return std::ranges::find(used, column.id) != used.end();
+  });
+}
+
 Alteration of(std::string_view field, const Column& from, const Column& to, const Sides& sides) {
   if (field == "generated" || field == "generation") return of_generated(field, from, to, sides);
   // Views, rules, policies and triggers name the column with its type and collation.
-  if (field == "type" || field == "collation") return rebuilding();
+  if (field == "type" || field == "collation") {
+    if (is_partitioned_by(from, sides.from)) return {Way::replace_table, "the type of a column that it is partitioned by cannot be changed", false};
+    return rebuilding();
+  }
   if (field == "inherited") return nothing();
   return in_place();
 }

@@ -63,7 +63,44 @@ std::vector<Datum> data(const Node& bound, std::string_view list, const std::vec
   return out;
 }
 
+/// Whether every value below `a` (which is not one of them) is below `b`, as far as numbers and dates tell.
+bool is_not_above(const Datum& a, const Datum& b, const DataType& type) {
+  const auto is = [](const Datum& one, std::string_view text) { return one.text.starts_with('$') && one.text.find(text) != std::string::npos; };
+  if (is(a, "minvalue") || is(b, "maxvalue")) return true;
+  if (is(a, "maxvalue") || is(b, "minvalue") || !a.decided || !b.decided) return false;
+  const std::string x = a.text.substr(1);
+  const std::string y = b.text.substr(1);
+  const std::string& name = type.name.name.spelling();
+  if (name == "date" || name.starts_with("timestamp")) return x <= y;  // as the server writes them: the year first
+  double left = 0;
+  double right = 0;
+  const auto number = [](const std::string& text, double& out) {
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), out);
+    return read.ec == std::errc{} && read.ptr == text.data() + text.size();
+  };
+  return number(x, left) && number(y, right) && left <= right;
+}
+
 }  // namespace
+
+bool bounds_may_meet(const ExpressionAt& a, const ExpressionAt& b) {
+  const Node& one = *a.expression.tree;
+  const Node& other = *b.expression.tree;
+  if (one.flag("is_default") || other.flag("is_default")) return one.flag("is_default") && other.flag("is_default");
+  if (one.str("strategy") == "h") return one.num("modulus") != other.num("modulus") || one.num("remainder") == other.num("remainder");
+  const std::vector<DataType> types = bound_types(a);
+  const auto both = [&](std::string_view list) { return std::pair(data(one, list, types), data(other, list, types)); };
+  const auto [mine, theirs] = both("listdatums");
+  if (!mine.empty()) {
+    return std::ranges::any_of(mine, [&](const Datum& value) {
+      return !value.decided || std::ranges::any_of(theirs, [&](const Datum& each) { return !each.decided || each == value; });
+    });
+  }
+  const auto [lower, their_lower] = both("lowerdatums");
+  const auto [upper, their_upper] = both("upperdatums");
+  if (lower.empty() || upper.empty() || their_lower.empty() || their_upper.empty() || types.empty()) return true;
+  return !is_not_above(upper.front(), their_lower.front(), types.front()) && !is_not_above(their_upper.front(), lower.front(), types.front());
+}
 
 std::vector<DataType> bound_types(const ExpressionAt& at) {
   const Schema& schema = at.schema.schema();

@@ -169,6 +169,7 @@ class Pass {
   void visit(Statistics& statistics) {
     refresh(statistics.expressions, scope_of(statistics.id, schema_));
     sort_unique(statistics.kinds);
+    std::ranges::sort(statistics.columns);  // the server keeps them as they stand in the table
   }
   void visit(Publication& publication) {
     for (PublicationTable& table : publication.tables) {

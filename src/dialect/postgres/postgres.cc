@@ -7,6 +7,7 @@
 #include "dialect/postgres/impact.h"
 #include "dialect/postgres/match.h"
 #include "dialect/postgres/names.h"
+#include "dialect/postgres/match_bound.h"
 #include "dialect/postgres/normalize.h"
 #include "dialect/postgres/resolve.h"
 #include "model/rename.h"
@@ -59,6 +60,14 @@ class Postgres final : public Dialect {
   bool same(const DataType& from, const NormalizedSchema& from_schema, const DataType& to,
             const NormalizedSchema& to_schema) const override {
     return same_type(from, from_schema.schema(), to, to_schema.schema());
+  }
+  bool bounds_may_meet(const ObjectId& a, const NormalizedSchema& schema_of_a, const ObjectId& b,
+                       const NormalizedSchema& schema_of_b) const override {
+    const Table* one = schema_of_a.schema().find<Table>(a);
+    const Table* other = schema_of_b.schema().find<Table>(b);
+    const auto known = [](const Table* table) { return table != nullptr && table->partition_bound && table->partition_bound->tree; };
+    if (!known(one) || !known(other)) return true;
+    return postgres::bounds_may_meet({*one->partition_bound, schema_of_a, a}, {*other->partition_bound, schema_of_b, b});
   }
   bool same(const QualifiedName& from, const NormalizedSchema& from_schema, const QualifiedName& to,
             const NormalizedSchema& to_schema) const override {

@@ -28,7 +28,8 @@ TEST(TypeScript, SetAside) {
   builder.from.put(range);
   builder.steps = {{.action = StepAction::set_aside, .id = range.id, .aside_name = Name("r__old")},
                    {.action = StepAction::drop_aside, .id = range.id, .aside_name = Name("r__old")}};
-  EXPECT_EQ(builder.text(), "ALTER TYPE app.r RENAME TO r__old;\nALTER TYPE app.r_multirange RENAME TO r__old_multi;\nDROP TYPE app.r__old;\n");
+  EXPECT_EQ(builder.text(), "ALTER FUNCTION app.r_multirange() RENAME TO r__old_multi;\nALTER TYPE app.r RENAME TO r__old;\n"
+            "ALTER TYPE app.r_multirange RENAME TO r__old_multi;\nDROP TYPE app.r__old;\n");
 }
 
 TEST(TypeScript, Composites) {

@@ -1,0 +1,2 @@
+ALTER TABLE public.events ALTER COLUMN kind SET DEFAULT 3;
+ALTER TABLE public.events_1 ALTER COLUMN kind SET DEFAULT 5;

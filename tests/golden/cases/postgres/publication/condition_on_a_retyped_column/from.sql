@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer PRIMARY KEY, b integer);
+CREATE PUBLICATION p FOR TABLE t WHERE (id > 1);

@@ -1,0 +1,2 @@
+CREATE TYPE span AS RANGE (SUBTYPE = numeric);
+CREATE TABLE t (at span);

@@ -1,0 +1,3 @@
+ALTER TYPE public.person
+    DROP ATTRIBUTE born CASCADE,
+    ADD ATTRIBUTE age integer CASCADE;

@@ -1,0 +1,4 @@
+CREATE TABLE base (id integer NOT NULL, b text DEFAULT 'x');
+CREATE TABLE other (z bigint, CHECK (z > 1));
+CREATE TABLE both_of_them (own integer) INHERITS (other);
+CREATE TABLE on_its_own (id integer NOT NULL, a integer NOT NULL DEFAULT 4, b text DEFAULT 'mine') INHERITS (other, base);

@@ -1,0 +1,4 @@
+CREATE TABLE readings (id integer, at integer) PARTITION BY RANGE (id);
+CREATE TABLE readings_1 PARTITION OF readings FOR VALUES FROM (0) TO (10) PARTITION BY RANGE (at);
+CREATE TABLE readings_1_1 PARTITION OF readings_1 FOR VALUES FROM (0) TO (5);
+CREATE INDEX readings_id ON readings (id);

@@ -1,0 +1,2 @@
+DROP TRIGGER touched ON public.events;
+DROP FUNCTION public.touch();

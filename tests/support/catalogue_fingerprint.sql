@@ -40,7 +40,7 @@ UNION ALL SELECT 'column', path || '.' || quote_ident(attname), concat_ws(' | ',
     'compression ' || (to_jsonb(a) ->> 'attcompression'),
     CASE WHEN attcollation <> typcollation THEN attcollation::regcollation::text END,
     'statistics ' || nullif(to_jsonb(a) ->> 'attstattarget', '-1'),
-    (SELECT string_agg(o, ',' ORDER BY o) FROM unnest(attoptions) o),
+    (SELECT string_agg(o, ',' ORDER BY o) FROM unnest(attoptions) o WHERE o NOT LIKE 'pg\_attver=%'),
     (SELECT string_agg(o, ',' ORDER BY o) FROM unnest(attfdwoptions) o),
     CASE WHEN attislocal THEN 'local' END, 'inherited ' || attinhcount)
   FROM relations r JOIN pg_attribute a ON attrelid = r.oid JOIN pg_type t ON t.oid = atttypid

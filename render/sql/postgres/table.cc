@@ -85,13 +85,22 @@ class CreateTable {
     const bool typed = !table_.of_type.empty();
     for (const Column& column : table_.columns) {
       if (!partition && !typed) {
-        if (!column.inherited || attaches_) lines_.push_back(column_definition(column, table_, with_default(column)));
+        if (!column.inherited || attaches_) lines_.push_back(column_definition(without_what_comes(column), table_, with_default(column)));
         continue;
       }
       const Column* above = partition ? inherited_column(table_, column.id.name, context_.to) : nullptr;
       const std::string addition = column_addition(column, above, with_default(column) && !column.generation);
       if (!addition.empty()) lines_.push_back(addition);
     }
+  }
+
+  /// A column that the parents have as well gets their expression; to say the same again is an error before 16.
+  Column without_what_comes(Column column) const {
+    const Column* above = attaches_ || !column.generation ? nullptr : inherited_column(table_, column.id.name, context_.to);
+    if (above != nullptr && above->generation && local_text(*above->generation, above->id.owner) == local_text(*column.generation, table_.id.name)) {
+      column.generation.reset();
+    }
+    return column;
   }
 
   template <class P>

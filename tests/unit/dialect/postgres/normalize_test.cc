@@ -99,8 +99,14 @@ TEST(Normalize, WhatHasNoOrderIsSorted) {
   sequence.id = id(Kind::sequence, "s");
   sequence.options.type = parse_printed_type("integer");
   schema.put(sequence);
+  Statistics statistics;
+  statistics.id = id(Kind::statistics, "both");
+  statistics.table = {kPublic, Name("users")};
+  statistics.columns = {Name("b"), Name("a")};
+  schema.put(statistics);
 
   const NormalizedSchema normalized = *normalize(std::move(schema));
+  EXPECT_EQ(normalized.schema().find<Statistics>(statistics.id)->columns.front(), Name("a"));
   const Table& found = *normalized.schema().find<Table>(id(Kind::table, "users"));
   EXPECT_EQ(found.grants.size(), 2U);
   EXPECT_EQ(found.grants[0].grantee, Name("a"));

@@ -1,5 +1,5 @@
 CREATE TABLE public.square (
     a integer,
-    b integer GENERATED ALWAYS AS (a * 2) STORED
+    b integer
 )
 INHERITS (public.shape);

@@ -3,16 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <functional>
-#include <memory>
 #include <optional>
 
 #include "diff/bridges.h"
 #include "diff/containment.h"
 #include "diff/lookup.h"
 #include "diff/online.h"
-#include "diff/scope.h"
+#include "diff/policy.h"
+#include "diff/strictness.h"
 
 namespace plumb {
 namespace {
@@ -22,7 +20,6 @@ std::string what(const ObjectId& id) { return text(id); }
 class Assessor {
  public:
   explicit Assessor(const RollingPlan& plan) : plan_(plan), direct_(plan.direct), base_(direct_.base->schema()), to_(direct_.to->schema()) {
-    for (const ObjectId& id : plan.in_place) in_place_.insert(id);
     for (const ObjectId& id : plan.postponed) postponed_.insert(id);
     for (const Bridge& bridge : plan.bridges) bridged_.insert(bridge.to);
     for (const Change& change : direct_.changes) {
@@ -79,9 +76,36 @@ class Assessor {
                                                    : "a view of the old name stands in until contract";
       add(kind == Kind::column ? "PL301" : "PL302", change.id, Verdict::breaking, bridged ? Verdict::phased : Verdict::breaking,
           names + (bridged ? ": " + way + "." : ", and nothing can stand in for it: one release fails." + (kind == Kind::column ? why_no_second(change.id) : why_no_stand_in(*change.from_id, change.id))));
+      if (kind == Kind::column && bridged) triggers_beside(change);
+    } else if (const Sequence* sequence = to_.find<Sequence>(change.id); sequence != nullptr && !sequence->owned_by_table.empty()) {
+      add("PL303", change.id, Verdict::breaking, Verdict::phased, names + " in contract, and goes on counting where it is. Until then a release that calls it by its name (nextval, currval) must use the old one.");
     } else {
       add("PL303", change.id, Verdict::breaking, Verdict::breaking, names + ": whatever uses the old name fails from then on.");
     }
+  }
+
+  /// What a trigger does to the first column passes the second one by: it is kept alike after that.
+  void triggers_beside(const Change& column) {
+    for (const auto& [id, trigger] : base_.all<Trigger>()) {
+      if (trigger.table != column.id.table()) continue;
+      const bool waits_for_column = std::ranges::find(trigger.update_columns, column.id.name) != trigger.update_columns.end();
+      if (waits_for_column || (trigger.timing == Timing::before && trigger.when && mentions(*direct_.base, id, column.id))) {
+        add("PL309", id, Verdict::risky, Verdict::risky, what(id) + " looks at " + column.from_id->name.spelling() + " until contract: it does not see what the new release writes to " + column.id.name.spelling() + ".");
+      }
+      if (trigger.timing != Timing::before) continue;
+      for (const Change& change : direct_.changes) {
+        const bool is_its_own = is_routine(change.id.kind) && change.id.qualified() == trigger.function;
+        if (!is_its_own || !is_written_for(direct_, change.id, *column.from_id, column.id) || !told_.insert(change.id).second) continue;
+        add("PL309", change.id, Verdict::risky, Verdict::risky, what(change.id) + " keeps its body until contract, and with it looks at " + column.from_id->name.spelling() + ": what " + text(id) + " does to that column is not done to what the new release writes to " + column.id.name.spelling() + ".");
+      }
+    }
+  }
+
+  /// Whether the routine waits for a column that it names.
+  bool waits_for_column(const ObjectId& id) const {
+    return is_routine(id.kind) && std::ranges::any_of(plan_.bridges, [&](const Bridge& bridge) {
+             return bridge.way == Bridge::Way::renamed_column && is_written_for(direct_, id, bridge.from, bridge.to);
+           });
   }
 
   void created(const Change& change) {
@@ -174,7 +198,11 @@ class Assessor {
       case Kind::check:
       case Kind::exclusion:
         return add("PL314", id, Verdict::compatible, Verdict::compatible, what(id) + " goes: rows may be written that nobody could write before.");
-      case Kind::index: return;  // traffic says it
+      case Kind::index: {  // traffic says the rest
+        const Index* index = base_.find<Index>(id);
+        if (index == nullptr || !index->unique || !to_.find<Table>(index->table)) return;
+        return phased("PL313", what(id) + " goes in contract: until then ON CONFLICT and foreign keys may name it.");
+      }
       case Kind::policy: return add("PL311", id, Verdict::risky, Verdict::risky, what(id) + " goes: who sees and writes which rows changes.");
       case Kind::publication: return add("PL404", id, Verdict::risky, Verdict::risky, what(id) + " goes: its subscribers fail.");
       case Kind::statistics:
@@ -194,7 +222,7 @@ class Assessor {
       case Kind::foreign_key:
       case Kind::check:
       case Kind::exclusion: return tightened(id, true);
-      case Kind::index: return;
+      case Kind::index: return remade_index(change);
       case Kind::enum_type:
       case Kind::domain:
       case Kind::composite_type:
@@ -205,6 +233,28 @@ class Assessor {
       case Kind::policy: return add("PL311", id, Verdict::risky, Verdict::risky, what(id) + " is made anew: who sees and writes which rows changes.");
       case Kind::statistics: return;
       default: return add("PL306", id, Verdict::breaking, Verdict::breaking, what(id) + " is dropped and made anew: " + change.because + ".");
+    }
+  }
+
+  void remade_index(const Change& change) {
+    const Index* before = base_.find<Index>(change.id);
+    const Index* after = to_.find<Index>(change.id);
+    if (before == nullptr || after == nullptr) return;
+    if (refuses_more(change, *before, *after)) tightened(change.id, true);
+    if (ceases_to_be_unique(change, *before, *after)) {
+      add("PL313", change.id, Verdict::breaking, Verdict::phased, what(change.id) + " is unique otherwise, or no more, once contract has run: until then ON CONFLICT and foreign keys may name what it was.");
+    }
+  }
+
+  /// Numbers that a counter gives no more, or gives again.
+  void recounted(const ObjectId& id, const SequenceOptions& before, const SequenceOptions& after) {
+    if (refuses_more(before, after)) {
+      const std::string bounds = fmt::format("{} counts from {} to {} only", what(id), after.min, after.max);
+      add("PL305", id, Verdict::breaking, Verdict::phased, bounds + "; that comes in contract, and then it gives no other number to either release.");
+      add("PL205", id, Verdict::risky, Verdict::phased, bounds + ": the statement fails where it has counted further already; nothing is lost then.");
+    }
+    if (after.cycle && (!before.cycle || refuses_more(before, after))) {
+      add("PL316", id, Verdict::risky, Verdict::risky, what(id) + " starts over at its end: it gives numbers that were given before.");
     }
   }
 
@@ -230,10 +280,32 @@ class Assessor {
         return tightened(id, postponed_.contains(id));
       case Kind::policy:
       case Kind::default_privileges: return add("PL311", id, Verdict::risky, Verdict::risky, what(id) + " changes who sees and writes what.");
+      case Kind::sequence: {
+        const Sequence* before = base_.find<Sequence>(id);
+        const Sequence* after = to_.find<Sequence>(id);
+        if (field.field == "options" && before != nullptr && after != nullptr) recounted(id, before->options, after->options);
+        return;
+      }
+      case Kind::composite_type:
+        if (field.field != "attributes" || field.weight == Weight::cosmetic) return;
+        for (const Name& name : lost_attributes(*base_.find<CompositeType>(id), *to_.find<CompositeType>(id))) {
+          add("PL202", id, Verdict::breaking, Verdict::risky, what(id) + " loses its attribute " + name.spelling() + ": what every row has there is gone for good once contract has run; before that, no release may need it.");
+        }
+        return add("PL306", id, Verdict::breaking, Verdict::breaking, what(id) + " gets other attributes: a value that is written whole, as ROW(...) or '(...)', fits one release only, and each reads the whole value.");
+      case Kind::view: {
+        const View* before = base_.find<View>(id);
+        const View* after = to_.find<View>(id);
+        if (field.field == "options" && before != nullptr && after != nullptr && refuses_more(*before, *after)) {
+          return add("PL305", id, Verdict::breaking, Verdict::phased, what(id) + " refuses rows that it would not show, which the old release may write through it; that comes in contract.");
+        }
+        [[fallthrough]];
+      }
       case Kind::function:
       case Kind::procedure:
-      case Kind::view:
       case Kind::materialized_view:
+        if (field.field == "body" && waits_for_column(id)) {
+          return add("PL310", id, Verdict::compatible, Verdict::phased, what(id) + " gets another body in contract, with the column that it names: until then both releases have the old one.");
+        }
         return add("PL310", id, Verdict::compatible, Verdict::compatible, what(id) + " gets another " + field.field + ": both releases have it from then on.");
       case Kind::trigger:
       case Kind::rule: return add("PL309", id, Verdict::risky, Verdict::risky, what(id) + " acts otherwise (" + field.field + ") from then on.");
@@ -257,6 +329,12 @@ class Assessor {
     if (field.field == "identity" || field.field == "generated" || field.field == "generation") {
       return add("PL316", id, Verdict::risky, Verdict::risky, what(id) + " gets its values in another way (" + field.from + " becomes " + (field.to.empty() ? "nothing" : field.to) + ").");
     }
+    if (field.field == "identity_sequence") {
+      const Table* was = base_.find<Table>(table_id(id));
+      const Column* before = was == nullptr ? nullptr : was->column(id.name);
+      if (before != nullptr && before->identity_sequence && column->identity_sequence) recounted(id, *before->identity_sequence, *column->identity_sequence);
+      return;
+    }
     if (field.field == "type" || field.field == "collation") retyped(change, field);
   }
 
@@ -278,10 +356,11 @@ class Assessor {
     const Impact impact = direct_.dialect->impact({Doing::Deed::alter, Form::plain, id, id, fields, *direct_.base, *direct_.to});
     const bool bridged = bridged_.contains(id);
     const std::string types = what(id) + " changes from " + field.from + " to " + field.to;
-    if (impact.work == Work::metadata) {
+    const bool is_wider = impact.work == Work::metadata;
+    if (is_wider && !bridged) {
       return add("PL312", id, Verdict::compatible, Verdict::compatible, types + ": every value stays as it is stored, and more become possible.");
     }
-    add("PL312", id, Verdict::breaking, bridged ? Verdict::phased : Verdict::risky,
+    add("PL312", id, is_wider ? Verdict::compatible : Verdict::breaking, bridged ? Verdict::phased : Verdict::risky,
         types + (bridged ? ": a second column takes its place in contract; until then the new release must keep to values that both types have."
                          : ": both releases must cope with either." + why_no_second(id)));
     if (impact.may_fail) add("PL204", id, Verdict::risky, Verdict::risky, types + ": a value that does not fit makes the change fail, and the old release's writes with it.");
@@ -333,9 +412,7 @@ class Assessor {
   /// A form that still stops whoever uses the table is none.
   bool has_online_form(const Step& step) const {
     const std::vector<Form> forms = direct_.dialect->online(doing_of(step, direct_));
-    return !forms.empty() && std::ranges::none_of(forms, [&](Form form) {
-      Step one = step;
-      one.form = form;
+    return !forms.empty() && std::ranges::none_of(in_forms(step, forms), [&](const Step& one) {
       return direct_.dialect->impact(doing_of(one, direct_)).stops_traffic();
     });
   }
@@ -355,6 +432,12 @@ class Assessor {
     }
     if (kind == Kind::materialized_view && step.action == StepAction::create && step.recreate) {
       return add("PL115", id, Verdict::risky, Verdict::risky, what(id) + " is computed anew, and is not there until then.");
+    }
+    const Table* made = kind == Kind::table && step.action == StepAction::create ? to_.find<Table>(id) : nullptr;
+    if (made != nullptr && !made->partition_of.empty() && impact.stops_traffic()) {
+      add("PL112", id, Verdict::risky, Verdict::risky, what(id) + " takes over what the default partition could have had: every row of that one is looked at while reads and writes wait.");
+      add("PL205", id, Verdict::risky, Verdict::risky, what(id) + " fails where the default partition has rows of its own; nothing is lost then.");
+      return;
     }
     if (kind == Kind::table && step.action == StepAction::alter && std::ranges::find(step.fields, "partition_of") != step.fields.end()) {
       const bool looks = impact.work != Work::metadata;
@@ -397,148 +480,16 @@ class Assessor {
   const Plan& direct_;
   const Schema& base_;
   const Schema& to_;
-  IdSet in_place_;
   IdSet postponed_;
   IdSet bridged_;
   IdSet created_;
   IdSet rebuilt_;
+  IdSet told_;  // routines of triggers
   bool split_ = false;
   std::vector<Finding> out_;
 };
 
-/// Which findings a rule and a glob mean.
-Result<std::function<bool(const Finding&)>> chosen(const std::string& rule_id, const std::string& object) {
-  const VerdictRule* rule = find_rule(rule_id);
-  if (rule == nullptr) return fail(ErrorCode::usage, "there is no rule " + rule_id, {}, {}, "plumb rules lists them");
-  Scope scope;
-  if (!object.empty()) scope.include = {object};
-  Result<ScopeFilter> filter = ScopeFilter::make(scope);
-  if (!filter) return std::unexpected(filter.error());
-  return [rule, filter = std::make_shared<ScopeFilter>(std::move(*filter))](const Finding& finding) {
-    return finding.rule == rule && filter->contains(finding.object);
-  };
-}
-
-Status apply_policy(std::vector<Finding>& findings, const VerdictPolicy& policy) {
-  for (Finding& finding : findings) {
-    if (finding.stops_for == Work::metadata || finding.seconds < 0 || finding.seconds > policy.lock_budget_seconds) continue;
-    finding.alone = finding.planned = Verdict::compatible;
-    finding.sentence += " On a table of this size that is a moment.";
-  }
-  for (const RuleSeverity& severity : policy.severities) {
-    auto means = chosen(severity.rule, severity.object);
-    if (!means) return std::unexpected(means.error());
-    for (Finding& finding : findings) {
-      if (!(*means)(finding)) continue;
-      if (severity.rows_over >= 0 && finding.size.rows < 0) {
-        finding.sentence += fmt::format(" A limit of {} rows is set for it, and the size of the table is not known.", severity.rows_over);
-      }
-      if (severity.rows_over < 0 || finding.size.rows > severity.rows_over) finding.alone = finding.planned = severity.verdict;
-    }
-  }
-  for (const RuleAllowance& allowance : policy.allowances) {
-    auto means = chosen(allowance.rule, allowance.object);
-    if (!means) return std::unexpected(means.error());
-    const bool over = !allowance.until.empty() && !policy.today.empty() && allowance.until < policy.today;
-    for (Finding& finding : findings) {
-      if (!(*means)(finding)) continue;
-      if (over) finding.sentence += " It was allowed until " + allowance.until + ", which is over.";
-      else finding.allowed = allowance.because.empty() ? "it is allowed" : allowance.because;
-    }
-  }
-  return {};
-}
-
-/// Bytes in a second: on the slow side, for a server that has other things to do.
-double speed_of(Work work) {
-  constexpr double kScan = 100e6;
-  constexpr double kWrite = 20e6;
-  return work == Work::scan ? kScan : kWrite;
-}
-
-/// FROM's name of the table that a finding is about.
-std::optional<QualifiedName> table_of(const Finding& finding, const Plan& direct) {
-  QualifiedName name = finding.object.qualified();
-  if (!finding.object.owner.empty()) {
-    name = finding.object.table();
-  } else if (finding.object.kind == Kind::index) {
-    const Index* index = direct.to->schema().find<Index>(finding.object);
-    if (index == nullptr) index = direct.from->schema().find<Index>(finding.object);
-    if (index == nullptr) return std::nullopt;
-    name = index->table;
-  } else if (finding.object.kind != Kind::table && finding.object.kind != Kind::materialized_view) {
-    return std::nullopt;
-  }
-  for (const Change& change : direct.changes) {
-    if (change.id.kind == Kind::table && change.from_id && change.id.qualified() == name) return change.from_id->qualified();
-  }
-  return name;
-}
-
-void measure(std::vector<Finding>& findings, const Plan& direct, const TableSizes& sizes) {
-  for (Finding& finding : findings) {
-    const std::optional<QualifiedName> table = table_of(finding, direct);
-    auto found = table ? sizes.find(*table) : sizes.end();
-    if (found == sizes.end() && table && !table->schema.empty()) found = sizes.find({Name(), table->name});
-    if (found == sizes.end()) continue;
-    finding.size = found->second;
-    if (finding.stops_for != Work::metadata && finding.size.bytes >= 0) finding.seconds = static_cast<double>(finding.size.bytes) / speed_of(finding.stops_for);
-  }
-}
-
-std::string with_commas(std::int64_t number) {
-  std::string out = std::to_string(number);
-  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
-  return out;
-}
-
 }  // namespace
-
-Result<RuleSeverity> parse_severity(std::string_view text) {
-  const auto wrong = [&] {
-    return fail(ErrorCode::usage, "'" + std::string(text) + "' is no severity of a rule", {}, {},
-                "write PL101=risky, PL101>1000000=breaking for tables of more rows, or PL101@public.log*=compatible for some objects");
-  };
-  RuleSeverity out;
-  const std::size_t equals = text.rfind('=');
-  if (equals == std::string_view::npos) return wrong();
-  Result<Verdict> verdict = named_verdict(text.substr(equals + 1));
-  if (!verdict) return std::unexpected(verdict.error());
-  out.verdict = *verdict;
-  std::string_view head = text.substr(0, equals);
-  if (const std::size_t over = head.rfind('>'); over != std::string_view::npos) {
-    const std::string_view rows = head.substr(over + 1);
-    const auto read = std::from_chars(rows.data(), rows.data() + rows.size(), out.rows_over);
-    if (read.ec != std::errc() || read.ptr != rows.data() + rows.size() || out.rows_over < 0) return wrong();
-    head = head.substr(0, over);
-  }
-  const std::size_t at = head.find('@');
-  out.rule = std::string(head.substr(0, at));
-  if (at != std::string_view::npos) out.object = std::string(head.substr(at + 1));
-  if (find_rule(out.rule) == nullptr) return fail(ErrorCode::usage, "there is no rule " + out.rule, {}, {}, "plumb rules lists them");
-  return out;
-}
-
-Result<Verdict> named_verdict(std::string_view text) {
-  if (text == "phases") return Verdict::phased;
-  const auto all = words(Verdict{});
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i] == text) return static_cast<Verdict>(i);
-  }
-  return fail(ErrorCode::usage, "'" + std::string(text) + "' is no verdict", {}, {}, "the verdicts are compatible, phases, risky and breaking");
-}
-
-std::string size_text(const TableSize& size) {
-  std::string out;
-  if (size.rows >= 0) out = "about " + with_commas(size.rows) + (size.rows == 1 ? " row" : " rows");
-  if (size.bytes < 0) return out;
-  constexpr std::int64_t kStep = 1000;
-  constexpr std::array<std::string_view, 5> kUnits = {"bytes", "kB", "MB", "GB", "TB"};
-  std::int64_t number = size.bytes;
-  std::size_t unit = 0;
-  for (; number >= 10 * kStep && unit + 1 < kUnits.size(); ++unit) number /= kStep;
-  return out + (out.empty() ? "" : ", ") + with_commas(number) + " " + std::string(kUnits[unit]);
-}
 
 Result<Assessment> assess(const RollingPlan& plan, const VerdictPolicy& policy, const TableSizes& sizes) {
   Assessment out;

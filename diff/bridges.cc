@@ -33,6 +33,25 @@ const Column* column_of(const Schema& schema, const ObjectId& id) {
   return table == nullptr ? nullptr : table->column(id.name);
 }
 
+bool is_in_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+
+bool has_word(std::string_view text, const Name& name) {
+  const std::string body = lower(text);
+  const std::string word = lower(name.spelling());
+  for (std::size_t at = body.find(word); at != std::string::npos; at = body.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !is_in_word(body[at - 1])) && (end == body.size() || !is_in_word(body[end]))) return true;
+  }
+  return false;
+}
+
+const Routine* routine_of(const Schema& schema, const ObjectId& id) {
+  if (id.kind == Kind::function) return schema.find<Function>(id);
+  return id.kind == Kind::procedure ? schema.find<Procedure>(id) : nullptr;
+}
+
 /// Kinds that share their names: relations and keys among each other, types among each other.
 constexpr std::array kRelations = {Kind::table, Kind::index, Kind::view, Kind::materialized_view, Kind::sequence};
 constexpr std::array kTypes = {Kind::enum_type, Kind::composite_type, Kind::domain, Kind::range_type};
@@ -45,6 +64,14 @@ bool is_filled_by_server(const Column& column) {
 
 bool mentions(const NormalizedSchema& schema, const ObjectId& object, const ObjectId& column) {
   return std::ranges::any_of(schema.needs(object), [&](const Need& need) { return need.object == column; });
+}
+
+bool is_written_for(const Plan& direct, const ObjectId& routine, const ObjectId& old_column, const ObjectId& new_column) {
+  const Routine* before = routine_of(direct.base->schema(), routine);
+  const Routine* after = routine_of(direct.to->schema(), routine);
+  if (before == nullptr || after == nullptr || before->body == after->body || !has_word(after->body, new_column.name)) return false;
+  const bool lets_go = has_word(before->body, old_column.name) && !has_word(after->body, old_column.name);
+  return lets_go || !has_word(before->body, new_column.name);
 }
 
 bool is_taken(const Schema& schema, const ObjectId& id, const Features& features) {

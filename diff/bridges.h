@@ -18,6 +18,9 @@ bool is_filled_by_server(const Column& column);
 /// Whether a part or index names the column, by itself or in an expression.
 bool mentions(const NormalizedSchema& schema, const ObjectId& object, const ObjectId& column);
 
+/// Whether a routine gets a body that is written for the column under its new name. A body is text: it is found by its words.
+bool is_written_for(const Plan& direct, const ObjectId& routine, const ObjectId& old_column, const ObjectId& new_column);
+
 /// A name like this one that nothing beside it has.
 Name free_name(const Schema& a, const Schema& b, const ObjectId& id, std::string_view suffix, const Features& features);
 

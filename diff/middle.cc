@@ -1,12 +1,14 @@
 #include "diff/middle.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "diff/bridges.h"
 #include "diff/containment.h"
 #include "diff/lookup.h"
 #include "diff/online.h"
+#include "diff/strictness.h"
 
 namespace plumb {
 namespace {
@@ -175,8 +177,11 @@ class MiddleMaker {
     copy_parts(change.id, shadow);
     for (const std::string& statement : direct_.dialect->sync_columns(sync)) syncs_ += statement + ";\n";
     const std::string value = direct_.dialect->synced_value(sync);
+    const std::string first = direct_.dialect->quote(old.name);
+    // Of a value that has parts, IS NOT NULL says that each of them is there.
+    const bool has_parts = from_.find<CompositeType>(sync.old_type.name) != nullptr || from_.find<Table>(sync.old_type.name) != nullptr;
     add_backfill(sync.table, meanwhile.name, value,
-                 direct_.dialect->quote(meanwhile.name) + " IS NULL AND " + direct_.dialect->quote(old.name) + " IS NOT NULL",
+                 direct_.dialect->quote(meanwhile.name) + " IS NULL AND " + (has_parts ? "NOT (" + first + " IS NULL)" : first + " IS NOT NULL"),
                  "the rows that were there before " + meanwhile.name.spelling() + " was");
     out_.bridges.push_back({renamed ? Bridge::Way::renamed_column : Bridge::Way::changed_type, old, change.id, meanwhile});
     given_up_.push_back(old);
@@ -200,23 +205,39 @@ class MiddleMaker {
       if constexpr (!std::is_same_v<P, Column>) {
         for (const P& part : parts_of<P>(*table)) {
           if (!mentions(*direct_.to, part.id, column)) continue;
-          if (features_.is_server && (std::is_same_v<P, Key> || features_.renames_constraints)) copy_part(part);
-          else bridged_.insert(part.id);  // the first column's own checks both, until it goes
+          const Change* change = change_of(part.id);
+          if (change != nullptr && change->verb == Verb::create) continue;  // it may refuse what the old release writes
+          const bool late = change != nullptr && change->verb == Verb::replace;
+          // The first column's own checks both, until it goes. What is built without a transaction is built once, under its own name.
+          const bool stays = std::is_same_v<P, Key> ? late : !features_.renames_constraints;
+          if (features_.is_server && !stays) copy_part(part, late);
+          else bridged_.insert(part.id);
         }
       }
     });
     for (const auto& [id, index] : shadow.all<Index>()) {
       if (!mentions(*direct_.to, id, column)) continue;
-      if (features_.is_server) copy_part(index);
+      const Change* change = change_of(id);
+      const Index* before = direct_.base->schema().find<Index>(id);
+      if (index.unique && change != nullptr && change->verb == Verb::create) continue;
+      const bool late = before != nullptr && change != nullptr && refuses_more(*change, *before, index);
+      if (features_.is_server && !late) copy_part(index, false);
       else bridged_.insert(id);
     }
   }
 
+  const Change* change_of(const ObjectId& id) const {
+    const auto found = std::ranges::find(direct_.changes, id, &Change::id);
+    return found == direct_.changes.end() ? nullptr : &*found;
+  }
+
+  /// `late`: it may refuse what the old release writes.
   template <class P>
-  void copy_part(P part) {
+  void copy_part(P part, bool late) {
     bridged_.insert(part.id);
     if (is_taken(middle_, part.id, features_)) part.id.name = free_name(middle_, to_, part.id, "__new", features_);
-    put_in(middle_, std::move(part));
+    if (late) make_ready_.push_back([part = std::move(part)](Schema& schema) { put_in(schema, part); });
+    else put_in(middle_, std::move(part));
   }
 
   void add_backfill(const ObjectId& table, const Name& column, std::string value, std::string condition, std::string because) {
@@ -242,13 +263,14 @@ class MiddleMaker {
           if constexpr (std::is_same_v<T, Index>) {
             // Where one statement drops the old one and builds the new one, nothing is missing in between.
             const bool at_once = features_.indexes_in_alter_table;
-            if (bridging_ && !at_once && after != nullptr && !after->inherited && after->parent.empty()) return remake(*after);
+            if (bridging_ && !at_once && after != nullptr && !after->inherited && after->parent.empty()) return remake(change, *after);
           }
           out_.in_place.push_back(change.id);
           return;
         case Verb::alter:
         case Verb::rename: {
           if (reads_second_column(change.id)) return late_.push_back(change.id);
+          if (is_written_for_second_column(change.id)) return postpone(change);
           T* now = find_in<T>(middle_, change.id);
           if (now == nullptr || after == nullptr) return postpone(change);
           return alter(change, *now, *after);
@@ -261,6 +283,13 @@ class MiddleMaker {
   bool reads_second_column(const ObjectId& id) const {
     if (id.kind != Kind::view) return false;
     return std::ranges::any_of(landing_, [&](const ObjectId& column) { return mentions(*direct_.to, id, column); });
+  }
+
+  /// The old release's writes do not pass through that one.
+  bool is_written_for_second_column(const ObjectId& id) const {
+    return is_routine(id.kind) && std::ranges::any_of(out_.bridges, [&](const Bridge& bridge) {
+             return bridge.way == Bridge::Way::renamed_column && is_written_for(direct_, id, bridge.from, bridge.to);
+           });
   }
 
   /// Whether the old release can live with it. Names that are given up only in contract are not free.
@@ -422,13 +451,17 @@ class MiddleMaker {
   }
 
   /// The new one is built under another name, and takes the old one's in contract.
-  void remake(Index after) {
+  void remake(const Change& change, Index after) {
     const ObjectId id = after.id;
-    if (!find_in<Index>(middle_, id)) return;
+    const Index* before = find_in<Index>(middle_, id);
+    if (before == nullptr) return;
+    const bool late = refuses_more(change, *before, after);
+    if (late && !features_.is_server) return out_.in_place.push_back(id);
     after.id.name = free_name(middle_, to_, id, "__new", features_);
     out_.bridges.push_back({Bridge::Way::remade_index, id, id, after.id});
-    middle_.put(std::move(after));
     remade_.push_back(id);
+    if (late) make_ready_.push_back([after = std::move(after)](Schema& schema) { schema.put(after); });
+    else middle_.put(std::move(after));
   }
 
   template <class T>
@@ -460,7 +493,8 @@ class MiddleMaker {
       if (is({"default"})) return after.default_value.has_value();
       if (is({"type"})) return is_metadata(now.id, after.id, field);
       if (is({"options"})) return is_metadata(now.id, after.id, field);
-      return is({"storage", "compression", "statistics", "identity_sequence"});
+      if (is({"identity_sequence"})) return !now.identity_sequence || !after.identity_sequence || !refuses_more(*now.identity_sequence, *after.identity_sequence);
+      return is({"storage", "compression", "statistics"});
     } else if constexpr (std::is_same_v<T, Table>) {
       if (is({"row_security"})) return !after.row_security;
       if (is({"force_row_security"})) return !after.force_row_security;
@@ -471,6 +505,12 @@ class MiddleMaker {
       return is({"foreign_options"});
     } else if constexpr (std::is_same_v<T, Policy> || std::is_same_v<T, DefaultPrivileges> || std::is_same_v<T, Rule>) {
       return false;
+    } else if constexpr (std::is_same_v<T, Sequence>) {
+      return !is({"options"}) || !refuses_more(now.options, after.options);
+    } else if constexpr (std::is_same_v<T, CompositeType>) {
+      return !is({"attributes"}) || lost_attributes(now, after).empty();
+    } else if constexpr (std::is_same_v<T, View>) {
+      return !is({"options"}) || !refuses_more(now, after);
     } else if constexpr (std::is_same_v<T, Domain>) {
       if (is({"default"})) return true;
       return is({"not_null"}) && !after.not_null;
@@ -616,11 +656,12 @@ class MiddleMaker {
   Status make_ready_and_swapped() {
     Schema now = middle_;
     const bool views_first = !late_.empty() && !features_.views_hold_columns;
-    if ((!required_.empty() || views_first) && features_.is_server) {  // a file is written anew for that: once is enough
+    if ((!required_.empty() || !make_ready_.empty() || views_first) && features_.is_server) {  // a file is written anew for that: once is enough
       for (const ObjectId& id : required_) {
         Column* column = find_in<Column>(now, id);
         if (column != nullptr) column->not_null = true;
       }
+      for (const auto& add : make_ready_) add(now);
       if (views_first) {
         for (const ObjectId& id : late_) now.put(*to_.find<View>(id));
       }
@@ -694,6 +735,7 @@ class MiddleMaker {
   std::vector<ObjectId> helpers_;   // what keeps columns alike
   std::vector<ObjectId> given_up_;  // columns whose place another takes
   std::vector<ObjectId> required_;  // second columns that TO does not let be NULL
+  std::vector<std::function<void(Schema&)>> make_ready_;  // what takes another's place and refuses more
   std::vector<ObjectId> remade_;    // indexes whose name another takes
   std::vector<ObjectId> created_;
   std::vector<ObjectId> landing_;   // ids in TO of columns that take another's place

@@ -106,18 +106,10 @@ class Series {
       first_[s] = last_[s] = push(step, std::nullopt);
       return;
     }
-    Step rest = step;  // what else the statement does to the object
-    if (forms.front() == Form::guard) {
-      std::erase(rest.fields, "not_null");
-    } else {
-      rest.fields.clear();
-    }
     std::optional<StepNumber> before;
     first_[s] = steps_.size();
-    if (!rest.fields.empty()) before = push(rest, std::nullopt);
-    for (const Form form : forms) {
-      Step one = step;
-      if (form == Form::guard || form == Form::guard_validate || form == Form::unguard) one.fields = {"not_null"};
+    for (Step& one : in_forms(step, forms)) {
+      const Form form = one.form;
       before = push(std::move(one), form, before);
       if (form != Form::validate) last_[s] = *before;  // nothing needs the old rows to be checked
       if (form == Form::only) last_[s] = add_leaves(step.id, *before);
@@ -195,6 +187,21 @@ constexpr Doing::Deed deed_of(StepAction action) {
 }
 
 }  // namespace
+
+std::vector<Step> in_forms(const Step& step, const std::vector<Form>& forms) {
+  std::vector<Step> out;
+  const bool guards = !forms.empty() && forms.front() == Form::guard;
+  Step rest = step;
+  if (guards) std::erase(rest.fields, "not_null");
+  else rest.fields.clear();
+  if (!rest.fields.empty()) out.push_back(std::move(rest));
+  for (const Form form : forms) {
+    Step& one = out.emplace_back(step);
+    if (guards) one.fields = {"not_null"};
+    one.form = form;
+  }
+  return out;
+}
 
 Doing doing_of(const Step& step, const Plan& plan) {
   const ObjectId& from_id = step.from_id.name.empty() && step.from_id.signature.empty() ? step.id : step.from_id;

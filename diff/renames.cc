@@ -179,9 +179,38 @@ class Applier {
   std::vector<AppliedRename> applied_;
 };
 
+/// A counter is a column's own, under whatever name: it follows the column or table that is renamed.
+void add_counters(const Schema& from, const Schema& to, std::vector<Wish>& wishes) {
+  const std::size_t asked = wishes.size();
+  const auto named = [&](const ObjectId& id) {
+    const auto end = wishes.begin() + static_cast<std::ptrdiff_t>(asked);
+    const auto found = std::find_if(wishes.begin(), end, [&](const Wish& wish) { return wish.from == id; });
+    return found == end ? id.name : found->to;
+  };
+  const auto is_made = [&](const ObjectId& id) {
+    return std::ranges::any_of(wishes, [&](const Wish& wish) { return with_name(wish.from, wish.to) == id; });
+  };
+  for (const auto& [id, sequence] : from.all<Sequence>()) {
+    if (sequence.owned_by_table.empty() || named(id) != id.name) continue;
+    ObjectId table = table_id(sequence.owned_by_table);
+    const Name column = named(part_id(Kind::column, table, sequence.owned_by_column));
+    table.name = named(table);
+    if (table.name == sequence.owned_by_table.name && column == sequence.owned_by_column) continue;
+    std::vector<ObjectId> own;
+    for (const auto& [other, one] : to.all<Sequence>()) {
+      if (one.owned_by_table == table.qualified() && one.owned_by_column == column) own.push_back(other);
+    }
+    if (own.size() != 1 || own[0].schema != id.schema || own[0].name == id.name || is_made(own[0])) continue;
+    const bool is_free = !has_object(from, own[0]) || named(own[0]) != own[0].name;
+    const bool is_left = !has_object(to, id) || is_made(id);
+    if (is_free && is_left) wishes.push_back({id, own[0].name});
+  }
+}
+
 Result<Renamed> applied(std::shared_ptr<const NormalizedSchema> from, const NormalizedSchema& to, const Dialect& dialect,
                         std::vector<Wish> wishes, std::vector<std::string> notes) {
   if (wishes.empty()) return Renamed{std::move(from), {}, std::move(notes)};
+  add_counters(from->schema(), to.schema(), wishes);
   Applier applier(*from, to.schema(), dialect);
   Result<std::vector<AppliedRename>> renames = applier.run(std::move(wishes));
   if (!renames) return std::unexpected(renames.error());

@@ -1,5 +1,6 @@
 // Renames that a person asked for: --rename old=new, or an annotation in the text of TO. They are made in FROM before
 // anything is compared, so that a renamed table compares column by column, and what referred to the old name is equal.
+// A sequence that a renamed column or table owns is renamed with it, where TO calls it otherwise.
 // Renames that merely look likely are found here too; they are used only where the user said so.
 #pragma once
 

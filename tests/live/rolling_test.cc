@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "tests/live/phases.h"
 #include "tests/live/server.h"
@@ -227,6 +228,114 @@ TEST_F(WhileRolling, AColumnChangesItsType) {
        {"INSERT INTO public.users (id, name, age) VALUES (%d, 'old %d', 7)", "UPDATE public.users SET age = age + 1 WHERE id % 3 = 0"},
        {"INSERT INTO public.users (id, name, age) VALUES (%d, 'new %d', 8)", "UPDATE public.users SET age = age + 2 WHERE id % 5 = 0"},
        "SELECT id, age FROM public.users", "SELECT id, age FROM public.users"});
+}
+
+TEST_F(WhileRolling, AColumnWithoutEqualityIsRenamed) {
+  run({"json", "CREATE TABLE public.places (id bigint PRIMARY KEY, data json, spot point, page xml);",
+       "CREATE TABLE public.places (id bigint PRIMARY KEY,\n details json, -- plumb: renamed from data\n location point, -- plumb: renamed from spot\n document xml -- plumb: renamed from page\n);",
+       "INSERT INTO public.places SELECT i, '{}', point(i, i), '<a/>' FROM generate_series(1, 100) i",
+       {"INSERT INTO public.places (id, data) VALUES (%d, '[%d]')", "UPDATE public.places SET data = '{\"n\": %d}', spot = point(1, %d) WHERE id % 7 = 3"},
+       {"INSERT INTO public.places (id, location) VALUES (%d, point(%d, 2))", "UPDATE public.places SET details = '[%d]', document = '<b/>' WHERE id % 7 = 4"},
+       "SELECT id, data, spot, page FROM public.places", "SELECT id, details, location, document FROM public.places"});
+}
+
+TEST_F(WhileRolling, ARenamedTableKeepsItsCounter) {
+  run({"counter", "CREATE TABLE public.orders (id bigserial PRIMARY KEY, number serial, note text);",
+       "-- plumb: renamed from orders\nCREATE TABLE public.purchases (id bigserial PRIMARY KEY,\n place serial, -- plumb: renamed from number\n note text);",
+       "INSERT INTO public.orders (note) SELECT i FROM generate_series(1, 20) i", {"INSERT INTO public.orders (note) VALUES ('old %d')"}, {"INSERT INTO public.purchases (note) VALUES ('new %d')"},
+       "SELECT id, note FROM public.orders", "SELECT id, note FROM public.purchases"});
+}
+
+/// FROM, rows of it, TO, and what either release writes once expand and backfill have run.
+class Bridged : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (server_address("PLUMB_TEST_PG").empty()) GTEST_SKIP() << "PLUMB_TEST_PG is not set";
+    database_.emplace(server_address("PLUMB_TEST_PG"));
+  }
+
+  void roll(const std::string& from_sql, const std::string& to_sql) {
+    database_->run(from_sql);
+    Result<SchemaPtr> from = read_live(database_->address(), {});
+    Result<SchemaPtr> to = read_sql(to_sql, {});
+    ASSERT_TRUE(from && to);
+    Result<RollingPlan> plan = rolled(*from, *to, {});
+    ASSERT_TRUE(plan) << text(plan.error());
+    plan_ = std::move(*plan);
+    database_->run_each(phase_statements(*plan_, Phase::expand));
+    database_->run_each(phase_statements(*plan_, Phase::backfill));
+  }
+  void contract() { database_->run_each(phase_statements(*plan_, Phase::contract)); }
+  void write(const std::string& statement) { database_->run(statement); }
+  std::string value(const std::string& query) { return database_->rows(query).at(0).at(0); }
+
+  std::optional<Database> database_;
+  std::optional<RollingPlan> plan_;
+};
+
+TEST_F(Bridged, WhatIsEqualButNotTheSameIsKept) {
+  roll("CREATE TABLE public.t (id bigint PRIMARY KEY, a interval, n numeric); INSERT INTO public.t VALUES (1, '24 hours', 1.0)",
+       "CREATE TABLE public.t (id bigint PRIMARY KEY,\n b interval, -- plumb: renamed from a\n m numeric -- plumb: renamed from n\n);");
+  write("UPDATE public.t SET b = '1 day', m = 1.000");
+  EXPECT_EQ(value("SELECT b::text || ' ' || m FROM public.t"), "1 day 1.000");
+  write("UPDATE public.t SET a = '24 hours', n = 1.0");
+  EXPECT_EQ(value("SELECT b::text || ' ' || m FROM public.t"), "24:00:00 1.0");
+}
+
+TEST_F(Bridged, WhatTheNewTypeHoldsOutlivesOtherWrites) {
+  roll("CREATE TABLE public.t (id bigint PRIMARY KEY, a varchar(5), n integer, z integer); INSERT INTO public.t VALUES (1, 'short', 1)",
+       "CREATE TABLE public.t (id bigint PRIMARY KEY,\n b text, -- plumb: renamed from a\n m numeric, -- plumb: renamed from n\n z integer);");
+  write("INSERT INTO public.t (id, b, m) VALUES (2, 'long long value', 2.75)");
+  write("UPDATE public.t SET b = 'longer than five', m = 0.5 WHERE id = 1");
+  write("UPDATE public.t SET z = 5, a = a, n = n");
+  EXPECT_EQ(value("SELECT string_agg(b || ' ' || m, ', ' ORDER BY id) FROM public.t"), "longer than five 0.5, long long value 2.75");
+  write("UPDATE public.t SET a = 'old', n = 7 WHERE id = 1");
+  EXPECT_EQ(value("SELECT b || ' ' || m FROM public.t WHERE id = 1"), "old 7");
+  contract();
+  EXPECT_EQ(value("SELECT b || ' ' || m FROM public.t WHERE id = 2"), "long long value 2.75");
+}
+
+TEST_F(Bridged, WhatIsFilledLeavesTheFirstColumnAlone) {
+  roll("CREATE TABLE public.t (id bigint PRIMARY KEY, a numeric); INSERT INTO public.t VALUES (1, 2.75)",
+       "CREATE TABLE public.t (id bigint PRIMARY KEY,\n b integer -- plumb: renamed from a\n);");
+  EXPECT_EQ(value("SELECT a || ' ' || b FROM public.t"), "2.75 3");
+}
+
+TEST_F(Bridged, WhatDoesNotFitIsRefusedAndNotCut) {
+  EXPECT_THROW(roll("CREATE TABLE public.t (id bigint PRIMARY KEY, a text); INSERT INTO public.t VALUES (1, 'long long value')",
+                    "CREATE TABLE public.t (id bigint PRIMARY KEY,\n b varchar(4) -- plumb: renamed from a\n);"),
+               std::exception);
+}
+
+TEST_F(Bridged, AValueThatHasPartsIsCarriedOverWithoutSomeOfThem) {
+  roll("CREATE TYPE public.size AS (width integer, height integer); CREATE TABLE public.t (id bigint PRIMARY KEY, a public.size); INSERT INTO public.t VALUES (1, (1, NULL)), (2, NULL)",
+       "CREATE TYPE public.size AS (width integer, height integer); CREATE TABLE public.t (id bigint PRIMARY KEY,\n b public.size -- plumb: renamed from a\n);");
+  write("INSERT INTO public.t (id, b) VALUES (3, (2, NULL))");
+  EXPECT_EQ(value("SELECT string_agg(coalesce(a::text, '-') || coalesce(b::text, '-'), ' ' ORDER BY id) FROM public.t"), "(1,)(1,) -- (2,)(2,)");
+}
+
+TEST_F(Bridged, ATriggerGoesOnWithTheFirstColumn) {
+  const auto schema = [](const std::string& column, const std::string& name) {
+    return "CREATE TABLE public.t (id bigint PRIMARY KEY,\n " + column + "\n); CREATE FUNCTION public.lo() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW." + name + " := lower(NEW." + name +
+           "); RETURN NEW; END $$; CREATE TRIGGER lo BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.lo();";
+  };
+  roll(schema("a text", "a"), schema("b text -- plumb: renamed from a", "b"));
+  write("INSERT INTO public.t (id, a) VALUES (1, 'O')");
+  EXPECT_EQ(value("SELECT a || b FROM public.t"), "oo");
+  write("UPDATE public.t SET a = 'X'");
+  EXPECT_EQ(value("SELECT a || b FROM public.t"), "xx");
+  contract();
+  write("UPDATE public.t SET b = 'Y'");
+  EXPECT_EQ(value("SELECT b FROM public.t"), "y");
+}
+
+TEST_F(Bridged, AnIndexThatBecomesUniqueRefusesNothingBeforeContract) {
+  roll("CREATE TABLE public.t (id bigint PRIMARY KEY, a integer); CREATE INDEX i ON public.t (a); INSERT INTO public.t VALUES (1, 1), (2, 1)",
+       "CREATE TABLE public.t (id bigint PRIMARY KEY, a integer); CREATE UNIQUE INDEX i ON public.t (a);");
+  write("INSERT INTO public.t VALUES (3, 1)");
+  write("DELETE FROM public.t WHERE id > 1");
+  contract();
+  EXPECT_THROW(write("INSERT INTO public.t VALUES (3, 1)"), std::exception);
 }
 
 TEST_F(WhileRolling, AColumnBecomesNotNull) {

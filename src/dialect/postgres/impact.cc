@@ -41,6 +41,7 @@ constexpr Impact kOwner{.statement = "owner", .lock = kAccess, .undo = kSetBack,
 
 constexpr Impact kTable{.statement = "create table", .other_lock = kShareRow, .undo = kDropIt, .reference = kCreateTable};
 constexpr Impact kPartition{.statement = "create partition", .other_lock = kAccess, .undo = "detach and drop it", .reference = kCreateTable};
+constexpr Impact kPartitionBesideDefault{.statement = "create partition beside a default one", .other_lock = kAccess, .work = Work::scan, .may_fail = true, .undo = "detach and drop it", .reference = kCreateTable};
 constexpr Impact kDropTableRow{.statement = "drop table", .lock = kAccess, .other_lock = kAccess, .loses_data = true, .undo = kBackup, .reference = kDropTable};
 constexpr Impact kDropSequence{.statement = "drop sequence", .lock = kAccess, .loses_data = true, .undo = kBackup, .reference = kDropTable};
 constexpr Impact kAttach{.statement = "attach partition", .lock = kAccess, .other_lock = kShareUpdate, .work = Work::scan, .may_fail = true, .undo = "detach it", .reference = kAlterTable};
@@ -99,7 +100,7 @@ constexpr Impact kAlterSequence{.statement = "alter sequence", .lock = kShareRow
 constexpr Impact kPublication{.statement = "publication", .other_lock = kShareUpdate, .undo = kSetBack, .reference = "https://www.postgresql.org/docs/current/sql-alterpublication.html"};
 
 constexpr const Impact* kAll[] = {
-    &kCreateObject, &kAlterObject, &kDropObject, &kRenameObject, &kRenameIndex, &kComment, &kGrant, &kOwner, &kTable, &kPartition,
+    &kCreateObject, &kAlterObject, &kDropObject, &kRenameObject, &kRenameIndex, &kComment, &kGrant, &kOwner, &kTable, &kPartition, &kPartitionBesideDefault,
     &kDropTableRow, &kDropSequence, &kAttach, &kDetach, &kTableOptions, &kTableAttribute, &kTableRewrite, &kInherit,
     &kAddColumn, &kAddRequiredColumn, &kAddFilledColumn, &kDropColumn, &kColumnDefault, &kColumnStatistics, &kSetNotNull,
     &kSetProvenNotNull, &kDropNotNull, &kWidenType, &kChangeType, &kWidenRewrite, &kChangeGenerated, &kAddCheck, &kAddCheckUnchecked, &kValidateCheck,
@@ -205,12 +206,21 @@ Impact of_index(const Doing& doing) {
   }
 }
 
+/// A new partition takes what the default one must not have: its rows are looked at.
+const Table* default_partition(const Schema& schema, const QualifiedName& parent) {
+  for (const auto& [id, table] : schema.all<Table>()) {
+    if (!parent.empty() && table.partition_of == parent && table.partition_bound && table.partition_bound->text == "DEFAULT") return &table;
+  }
+  return nullptr;
+}
+
 Impact of_create(const Doing& doing) {
   const ObjectId& id = doing.id;
   switch (id.kind) {
     case Kind::table: {
       const Table* table = doing.to.schema().find<Table>(id);
-      return table != nullptr && (!table->partition_of.empty() || !table->inherits.empty()) ? strongest(kTable, kPartition) : kTable;
+      if (table == nullptr || (table->partition_of.empty() && table->inherits.empty())) return kTable;
+      return strongest(kTable, default_partition(doing.from.schema(), table->partition_of) == nullptr ? kPartition : kPartitionBesideDefault);
     }
     case Kind::column: return of_new_column(doing);
     case Kind::key:

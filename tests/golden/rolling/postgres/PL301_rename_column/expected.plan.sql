@@ -14,10 +14,10 @@ AS $$
 BEGIN
   -- Whoever wrote the new name is the new release; whoever did not has written the old one, or neither.
   IF TG_OP = 'INSERT' THEN
-    IF NEW.full_name IS NOT NULL THEN NEW.name := NEW.full_name; ELSE NEW.full_name := NEW.name; END IF;
-  ELSIF NEW.full_name IS DISTINCT FROM OLD.full_name THEN
+    IF NEW.full_name IS DISTINCT FROM NULL THEN NEW.name := NEW.full_name; ELSE NEW.full_name := NEW.name; END IF;
+  ELSIF ROW(NEW.full_name)::record *<> ROW(OLD.full_name)::record THEN
     NEW.name := NEW.full_name;
-  ELSE
+  ELSIF ROW(NEW.name)::record *<> ROW(OLD.name)::record OR NEW.full_name IS NOT DISTINCT FROM NULL THEN
     NEW.full_name := NEW.name;
   END IF;
   RETURN NEW;

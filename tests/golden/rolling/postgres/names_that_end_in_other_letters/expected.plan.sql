@@ -14,10 +14,10 @@ AS $$
 BEGIN
   -- Whoever wrote the new name is the new release; whoever did not has written the old one, or neither.
   IF TG_OP = 'INSERT' THEN
-    IF NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü" IS NOT NULL THEN NEW.karte := NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü"; ELSE NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü" := NEW.karte; END IF;
-  ELSIF NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü" IS DISTINCT FROM OLD."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü" THEN
+    IF NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü" IS DISTINCT FROM NULL THEN NEW.karte := NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü"; ELSE NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü" := NEW.karte; END IF;
+  ELSIF ROW(NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü")::record *<> ROW(OLD."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü")::record THEN
     NEW.karte := NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü";
-  ELSE
+  ELSIF ROW(NEW.karte)::record *<> ROW(OLD.karte)::record OR NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü" IS NOT DISTINCT FROM NULL THEN
     NEW."übersichtlich_geordnetes_verzeichnis_aller_gerichte_und_menü" := NEW.karte;
   END IF;
   RETURN NEW;

@@ -1,0 +1,1 @@
+CREATE TABLE public.orders (id bigserial PRIMARY KEY, number serial, note text);

@@ -1,0 +1,6 @@
+-- plumb: renamed from orders
+CREATE TABLE public.purchases (
+  id bigserial PRIMARY KEY,
+  place serial, -- plumb: renamed from number
+  note text
+);

@@ -1,0 +1,3 @@
+CREATE SEQUENCE public.tickets;
+CREATE SEQUENCE public.rounds CYCLE;
+CREATE TABLE public.rows (id bigint GENERATED ALWAYS AS IDENTITY);

@@ -1,0 +1,1 @@
+CREATE TABLE public.users (id bigint PRIMARY KEY, age integer NOT NULL DEFAULT 7);

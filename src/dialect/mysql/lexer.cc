@@ -215,10 +215,14 @@ Token Lexer::next() {
   if (is_word(c)) {
     std::size_t end = at_;
     while (end < text_.size() && is_word(text_[end])) ++end;
-    return take(TokenKind::word, end);
+    take(TokenKind::word, end);
+    if (options_.high_not_precedence && out.is("not")) out.value = "!";
+    return out;
   }
   for (const std::string_view symbol : kLongSymbols) {
-    if (text_.substr(at_).starts_with(symbol)) return take(TokenKind::symbol, at_ + symbol.size());
+    if (!text_.substr(at_).starts_with(symbol)) continue;
+    if (options_.pipes_as_concat && symbol == "||") out.value = "concat";
+    return take(TokenKind::symbol, at_ + symbol.size());
   }
   return take(static_cast<unsigned char>(c) < 0x20 ? TokenKind::bad : TokenKind::symbol, at_ + 1);
 }

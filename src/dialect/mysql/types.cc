@@ -71,8 +71,7 @@ ServerType server_type(const WrittenType& written, const Server& server) {
     name = name.find("var") == std::string::npos ? "char" : "varchar";
   }
   const auto found = std::ranges::find(kSynonyms, name, &std::pair<std::string_view, std::string_view>::first);
-  if (found != kSynonyms.end() && !(name == "real" && server.has_mode("real_as_float"))) name = found->second;
-  if (name == "real") name = "float";
+  if (found != kSynonyms.end()) name = found->second;
   if (name == "bool" || name == "boolean") {
     name = "tinyint";
     arguments = {"1"};

@@ -141,17 +141,31 @@ class LiveReader {
   }
 
   Status relations(const Rows& all) {
+    const auto is_table = [](const std::string& type) { return type == "BASE TABLE" || type == "SYSTEM VERSIONED"; };
+    // MariaDB prints the defaults of binary columns byte by byte, and loses bytes where it has to make text of them.
+    if (Status done = results_as("binary"); !done) return done;
+    for (const live::Row& row : all) {
+      if (!is_table(value(row, 0))) continue;
+      if (Status done = shown("TABLE", value(row, 1), 1, false); !done) return done;
+    }
+    if (Status done = results_as("utf8mb4"); !done) return done;
     for (const live::Row& row : all) {
       const std::string type = value(row, 0);
       const std::string name = value(row, 1);
       Status done;
-      if (type == "BASE TABLE" || type == "SYSTEM VERSIONED") done = shown("TABLE", name, 1, false);
-      else if (type == "VIEW") done = shown("VIEW", name, 1, false);
+      if (is_table(type)) continue;
+      if (type == "VIEW") done = shown("VIEW", name, 1, false);
       else if (type == "SEQUENCE") done = shown("SEQUENCE", name, 1, false);
       else interpreting_->add(NotCompared{lower(type) + " " + name, "", "plumb does not model this kind of object", false});
       if (!done) return done;
     }
     return {};
+  }
+
+  Status results_as(const char* charset) {
+    if (!session_.is_mariadb()) return {};
+    auto done = session_.query(std::string("SET SESSION character_set_results = ") + charset);
+    return done ? Status{} : std::unexpected(done.error());
   }
 
   Status programs() {

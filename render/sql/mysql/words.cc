@@ -14,6 +14,7 @@ bool is_plain(const std::string& value) {
   if (value.starts_with("current_timestamp")) return true;
   const char c = value.empty() ? '\0' : value.front();
   if (c == '\'') return true;
+  if (value.starts_with("0x")) return value.find_first_not_of("0123456789ABCDEFabcdef", 2) == std::string::npos;
   if ((c == 'b' || c == 'x') && value.size() > 1 && value[1] == '\'') return true;
   return !value.empty() && value.find_first_not_of("0123456789.-+eE") == std::string::npos;
 }

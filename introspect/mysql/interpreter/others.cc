@@ -262,7 +262,11 @@ Status Interpreter::alter_event(Cursor& in, const std::string& by) {
   for (;;) {
     if (in.at_end()) return {};
     if (in.accept_all({"on", "schedule"})) {
+      const std::size_t ends = event->schedule.find(" ends ");
+      const std::string kept = ends == std::string::npos ? std::string() : event->schedule.substr(ends);
       event->schedule = schedule(in, event->starts);
+      const bool is_every = event->schedule.starts_with("every ") && !event->schedule.contains(" ends ");
+      if (server.mariadb && is_every) event->schedule += kept;  // seen on 10.11; MySQL 9.7 forgets it
     } else if (in.accept_all({"on", "completion"})) {
       event->preserve = !in.accept("not");
       in.expect("preserve");

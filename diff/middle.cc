@@ -151,9 +151,10 @@ class MiddleMaker {
   Status add_second_column(const Change& change) {
     const bool renamed = change.from_id && change.from_id->name != change.id.name;
     const ObjectId old = renamed ? *change.from_id : change.id;  // of base: its table has its new name
-    const Column* before = find_in<Column>(middle_, old);
+    const Column* found = find_in<Column>(middle_, old);
     const Column* after = find_in<Column>(to_, change.id);
-    if (before == nullptr || after == nullptr) return {};
+    if (found == nullptr || after == nullptr) return {};
+    const Column before = *found;
     Schema shadow = to_;
     ObjectId meanwhile = change.id;
     if (!renamed) {
@@ -161,7 +162,7 @@ class MiddleMaker {
       if (Status done = direct_.dialect->rename(shadow, change.id, meanwhile); !done) return done;
       swap_renames_.push_back({meanwhile, change.id.name});
     }
-    const ColumnSync sync{table_id(old), old.name, meanwhile.name, before->type, after->type, renamed, to_};
+    const ColumnSync sync{table_id(old), old.name, meanwhile.name, before.type, after->type, renamed, before, to_};
     Column second = *find_in<Column>(shadow, meanwhile);
     second.not_null = false;
     second.not_null_name = {};

@@ -270,14 +270,14 @@ class MiddleMaker {
     if (is_taken(middle_, change.id, features_)) return false;
     if constexpr (std::is_same_v<T, Index>) {
       if (takes_over(after)) return false;
-      if (after.method == "spatial" && are_new(after.table, columns_of(after))) return false;  // it takes no column that may be NULL
+      if (after.method == "spatial" && !are_required_already(after)) return false;  // it takes no column that may be NULL
     }
     if constexpr (std::is_same_v<T, Index>) return !after.unique || are_new(after.table, columns_of(after));
     else if constexpr (std::is_same_v<T, Policy>) return after.permissive;
     else if constexpr (std::is_same_v<T, DefaultPrivileges>) return false;
     else if constexpr (std::is_same_v<T, Key> || std::is_same_v<T, ForeignKey>) return are_new(after.id.table(), after.columns);
     else if constexpr (std::is_same_v<T, Check> || std::is_same_v<T, Exclusion>) return are_new(after.id.table(), needed_columns(after.id));
-    else if constexpr (std::is_same_v<T, Column>) return middle_.find<Table>(table_id(after.id)) != nullptr;
+    else if constexpr (std::is_same_v<T, Column>) return middle_.find<Table>(table_id(after.id)) != nullptr && !is_second_counter(after);
     else return true;
   }
 
@@ -289,6 +289,20 @@ class MiddleMaker {
       const Index& before = entry.second;
       return before.table == after.table && !before.parts.empty() && before.parts.front().column == after.parts.front().column && to_.find<Index>(entry.first) == nullptr;
     });
+  }
+
+  bool are_required_already(const Index& index) const {
+    const Table* before = direct_.base->schema().find<Table>(index.table);
+    return before == nullptr || std::ranges::all_of(index.parts, [&](const IndexPart& part) {
+      const Column* column = before->column(part.column);
+      return column != nullptr && column->not_null;
+    });
+  }
+
+  /// A table has one column of the sort at a time.
+  bool is_second_counter(const Column& after) const {
+    const auto counts = [](const Column& column) { return column.options.contains("auto_increment"); };
+    return counts(after) && std::ranges::any_of(middle_.find<Table>(table_id(after.id))->columns, counts);
   }
 
   static std::vector<Name> columns_of(const Index& index) {

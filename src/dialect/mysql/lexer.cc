@@ -153,8 +153,10 @@ Token Lexer::next() {
     out = quoted(c);
     while (out.kind == TokenKind::string) {  // 'a' 'b' is one string
       const std::size_t end = at_;
+      const int open_versions = open_versions_;
       if (!skip_blank() || (text_[at_] != '\'' && (text_[at_] != '"' || options_.ansi_quotes))) {
         at_ = end;
+        open_versions_ = open_versions;
         break;
       }
       const Token more = quoted(text_[at_]);

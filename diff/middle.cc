@@ -453,6 +453,7 @@ class MiddleMaker {
     for (const FieldChange& field : change.fields) {
       if (is_early(field.field, now, after) && (keeps_type || field.field != "default")) {
         copy_field(field.field, now, after);
+        if constexpr (std::is_same_v<T, Event>) if (field.field == "schedule") now.starts = after.starts;  // part of it, though not always said
         if constexpr (kIsPart<T>) hand_down_field<T>(field.field, after.id);
         if constexpr (std::is_same_v<T, Column>) if (field.field == "not_null") erase_spatial_on(after.id);
       } else {
@@ -479,8 +480,8 @@ class MiddleMaker {
       if (is({"row_security"})) return !after.row_security;
       if (is({"force_row_security"})) return !after.force_row_security;
       if (is({"partition_of", "partition_bound"})) return now.partition_of.empty() && !after.partition_of.empty();
-      // An engine may take no column as it is until contract; its rows are copied with them then.
-      if (is({"options"})) return !stops_traffic(now.id, after.id, field) || !changes_columns_in_place(after.id);
+      // An engine may take no column or foreign key as it is until contract; its rows are copied with them then.
+      if (is({"options"})) return !stops_traffic(now.id, after.id, field) || !(changes_columns_in_place(after.id) || loses_foreign_keys(after.id));
       return is({"foreign_options", "replica_identity"});
     } else if constexpr (std::is_same_v<T, Policy> || std::is_same_v<T, DefaultPrivileges> || std::is_same_v<T, Rule>) {
       return false;
@@ -497,6 +498,15 @@ class MiddleMaker {
   bool changes_columns_in_place(const ObjectId& table) const {
     return std::ranges::any_of(direct_.changes, [&](const Change& change) {
       return change.id.kind == Kind::column && change.verb == Verb::alter && table_id(change.id) == table && !bridged_.contains(change.id);
+    });
+  }
+
+  /// Its own, or those that refer to it.
+  bool loses_foreign_keys(const ObjectId& table) const {
+    return std::ranges::any_of(direct_.changes, [&](const Change& change) {
+      if (change.id.kind != Kind::foreign_key || change.verb != Verb::drop) return false;
+      const ForeignKey* key = find_in<ForeignKey>(direct_.base->schema(), change.id);
+      return table_id(change.id) == table || (key != nullptr && key->target == table.qualified());
     });
   }
 

@@ -378,8 +378,9 @@ void Fates::take_along(Fate& content, const Fate& container) {
 Status Fates::rebuild(const Dependent& dependent, const Cause& cause) {
   if (is_handed_down(base_.schema(), dependent.id) && dependent.id.kind != Kind::column) return {};  // the parent's goes, and it too
   Fate& fate = of_from(dependent.id);
-  // What is only dropped is let go of by the dependent's own alteration, which comes before.
-  if (!cause.remade && std::ranges::any_of(fate.alters, [](const std::string& field) { return !is_label(field); })) return {};
+  // What is only dropped is let go of by the dependent's own alteration, which comes before: unless that needs what takes the name.
+  const bool is_altered = std::ranges::any_of(fate.alters, [](const std::string& field) { return !is_label(field); });
+  if (!cause.remade && is_altered && !needs_name_of(fate, cause.id)) return {};
   const std::string because = text(cause.id) + " " + cause.what + ", and " + dependent.need->why;
   if (!fate.in_to) {
     return fail(ErrorCode::unsupported, text(fate.from) + " is not in TO and takes no part in the comparison, but it is in the way: " + because,
@@ -408,6 +409,13 @@ Status Fates::rebuild(const Dependent& dependent, const Cause& cause) {
   report_loss(fate, because);
   take_down(fate);
   return {};
+}
+
+/// Its new definition needs something of another kind that bears the name of the one that goes.
+bool Fates::needs_name_of(const Fate& fate, const ObjectId& gone) const {
+  return std::ranges::any_of(to_.needs(fate.to), [&](const Need& need) {
+    return need.object.kind != gone.kind && !is_part(need.object.kind) && !is_part(gone.kind) && need.object.qualified() == gone.qualified();
+  });
 }
 
 void Fates::rebuild_column(Fate& fate, const Cause& cause, const std::string& because) {

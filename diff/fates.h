@@ -74,6 +74,7 @@ class Fates {
   void retype(Fate& fate, const std::string& what);
   void take_along(Fate& content, const Fate& container);
   Status rebuild(const Dependent& dependent, const Cause& cause);
+  bool needs_name_of(const Fate& fate, const ObjectId& gone) const;
   void rebuild_column(Fate& fate, const Cause& cause, const std::string& because);
   void leave_bound(Fate& fate);
   void remake_below(const std::string& field, const Fate& column);

@@ -153,9 +153,10 @@ class MiddleMaker {
   Status add_second_column(const Change& change) {
     const bool renamed = change.from_id && change.from_id->name != change.id.name;
     const ObjectId old = renamed ? *change.from_id : change.id;  // of base: its table has its new name
-    const Column* before = find_in<Column>(middle_, old);
+    const Column* found = find_in<Column>(middle_, old);
     const Column* after = find_in<Column>(to_, change.id);
-    if (before == nullptr || after == nullptr) return {};
+    if (found == nullptr || after == nullptr) return {};
+    const Column before = *found;
     Schema shadow = to_;
     ObjectId meanwhile = change.id;
     if (!renamed) {
@@ -163,7 +164,7 @@ class MiddleMaker {
       if (Status done = direct_.dialect->rename(shadow, change.id, meanwhile); !done) return done;
       swap_renames_.push_back({meanwhile, change.id.name});
     }
-    const ColumnSync sync{table_id(old), old.name, meanwhile.name, before->type, after->type, renamed, to_};
+    const ColumnSync sync{table_id(old), old.name, meanwhile.name, before.type, after->type, renamed, before, to_};
     Column second = *find_in<Column>(shadow, meanwhile);
     second.not_null = false;
     second.not_null_name = {};
@@ -298,14 +299,14 @@ class MiddleMaker {
     if (is_taken(middle_, change.id, features_)) return false;
     if constexpr (std::is_same_v<T, Index>) {
       if (takes_over(after)) return false;
-      if (after.method == "spatial" && are_new(after.table, columns_of(after))) return false;  // it takes no column that may be NULL
+      if (after.method == "spatial" && !are_required_already(after)) return false;  // it takes no column that may be NULL
     }
     if constexpr (std::is_same_v<T, Index>) return !after.unique || are_new(after.table, columns_of(after));
     else if constexpr (std::is_same_v<T, Policy>) return after.permissive;
     else if constexpr (std::is_same_v<T, DefaultPrivileges>) return false;
     else if constexpr (std::is_same_v<T, Key> || std::is_same_v<T, ForeignKey>) return are_new(after.id.table(), after.columns);
     else if constexpr (std::is_same_v<T, Check> || std::is_same_v<T, Exclusion>) return are_new(after.id.table(), needed_columns(after.id));
-    else if constexpr (std::is_same_v<T, Column>) return middle_.find<Table>(table_id(after.id)) != nullptr;
+    else if constexpr (std::is_same_v<T, Column>) return middle_.find<Table>(table_id(after.id)) != nullptr && !is_second_counter(after);
     else return true;
   }
 
@@ -317,6 +318,20 @@ class MiddleMaker {
       const Index& before = entry.second;
       return before.table == after.table && !before.parts.empty() && before.parts.front().column == after.parts.front().column && to_.find<Index>(entry.first) == nullptr;
     });
+  }
+
+  bool are_required_already(const Index& index) const {
+    const Table* before = direct_.base->schema().find<Table>(index.table);
+    return before == nullptr || std::ranges::all_of(index.parts, [&](const IndexPart& part) {
+      const Column* column = before->column(part.column);
+      return column != nullptr && column->not_null;
+    });
+  }
+
+  /// A table has one column of the sort at a time.
+  bool is_second_counter(const Column& after) const {
+    const auto counts = [](const Column& column) { return column.options.contains("auto_increment"); };
+    return counts(after) && std::ranges::any_of(middle_.find<Table>(table_id(after.id))->columns, counts);
   }
 
   static std::vector<Name> columns_of(const Index& index) {
@@ -472,6 +487,7 @@ class MiddleMaker {
     for (const FieldChange& field : change.fields) {
       if (is_early(field.field, now, after) && (keeps_type || field.field != "default")) {
         copy_field(field.field, now, after);
+        if constexpr (std::is_same_v<T, Event>) if (field.field == "schedule") now.starts = after.starts;  // part of it, though not always said
         if constexpr (kIsPart<T>) hand_down_field<T>(field.field, after.id);
         if constexpr (std::is_same_v<T, Column>) if (field.field == "not_null") erase_spatial_on(after.id);
       } else {
@@ -499,8 +515,8 @@ class MiddleMaker {
       if (is({"row_security"})) return !after.row_security;
       if (is({"force_row_security"})) return !after.force_row_security;
       if (is({"partition_of", "partition_bound"})) return now.partition_of.empty() && !after.partition_of.empty();
-      // An engine may take no column as it is until contract; its rows are copied with them then.
-      if (is({"options"})) return !stops_traffic(now.id, after.id, field) || !changes_columns_in_place(after.id);
+      // An engine may take no column or foreign key as it is until contract; its rows are copied with them then.
+      if (is({"options"})) return !stops_traffic(now.id, after.id, field) || !(changes_columns_in_place(after.id) || loses_foreign_keys(after.id));
       if (is({"replica_identity"})) return after.replica_identity != "index";  // its columns may not be NOT NULL yet
       return is({"foreign_options"});
     } else if constexpr (std::is_same_v<T, Policy> || std::is_same_v<T, DefaultPrivileges> || std::is_same_v<T, Rule>) {
@@ -524,6 +540,15 @@ class MiddleMaker {
   bool changes_columns_in_place(const ObjectId& table) const {
     return std::ranges::any_of(direct_.changes, [&](const Change& change) {
       return change.id.kind == Kind::column && change.verb == Verb::alter && table_id(change.id) == table && !bridged_.contains(change.id);
+    });
+  }
+
+  /// Its own, or those that refer to it.
+  bool loses_foreign_keys(const ObjectId& table) const {
+    return std::ranges::any_of(direct_.changes, [&](const Change& change) {
+      if (change.id.kind != Kind::foreign_key || change.verb != Verb::drop) return false;
+      const ForeignKey* key = find_in<ForeignKey>(direct_.base->schema(), change.id);
+      return table_id(change.id) == table || (key != nullptr && key->target == table.qualified());
     });
   }
 

@@ -31,8 +31,8 @@ class TextReader {
     if (Status fits = postgres::check_text(file.name, file.text); !fits) return fits;
     const std::string_view text = postgres::without_mark(file.text);
     postgres::TextPlaces places(file.name, text);
-    StatementStream stream(text, in_.server.lexer());
-    const std::vector<Annotation> annotations = annotations_in(text, in_.server.lexer());
+    StatementStream stream(text, in_.server.lexer(in_.session_sql_mode()));
+    const std::vector<Annotation> annotations = annotations_in(text, stream.options());
     if (!annotations.empty()) annotations_.text(places, in_.schema.not_compared);
     while (auto statement = stream.next()) {
       if (!annotations.empty()) annotations_.statement(annotations, annotated(*statement, places));
@@ -45,8 +45,7 @@ class TextReader {
           return located(places, *statement, std::move(done.error()));
         }
       }
-      stream.options().ansi_quotes = in_.session_sql_mode.find("ansi_quotes") != std::string::npos;
-      stream.options().no_backslash_escapes = in_.session_sql_mode.find("no_backslash_escapes") != std::string::npos;
+      stream.options() = in_.server.lexer(in_.session_sql_mode());
     }
     if (!annotations.empty()) annotations_.end(annotations);
     if (stream.unclosed_comment()) {

@@ -100,6 +100,7 @@ struct ColumnSync {
   DataType old_type;
   DataType new_type;
   bool both_ways = false;  // else the new one follows the old
+  const Column& before;    // the old one, of FROM
   const Schema& schema;    // TO's, which knows the types
 };
 

@@ -42,7 +42,8 @@ struct Routine : Object {
   Parallel parallel = Parallel::unsafe;
   std::string cost;         // empty: the default of the language
   std::string rows;         // empty: the default
-  Options settings;         // SET name = value; the value as the catalogue has it
+  Options settings;         // SET name = value; the value as the catalogue has it. MySQL: syntax_mode, see dialect/mysql/sql_mode.h
+  std::string sql_mode;     // MySQL: the other modes that it runs under, where somebody said so
   QualifiedName support;
   std::vector<DataType> transforms;
   std::string definition;   // MySQL: the list of arguments as it is stored
@@ -56,7 +57,8 @@ struct Routine : Object {
         Field{"volatility", &Routine::volatility}, Field{"strict", &Routine::strict},
         Field{"security_definer", &Routine::security_definer}, Field{"leakproof", &Routine::leakproof},
         Field{"parallel", &Routine::parallel}, Field{"cost", &Routine::cost}, Field{"rows", &Routine::rows},
-        Field{"settings", &Routine::settings}, Field{"support", &Routine::support},
+        Field{"settings", &Routine::settings}, Field{"sql_mode", &Routine::sql_mode, Weight::where_said},
+        Field{"support", &Routine::support},
         Field{"transforms", &Routine::transforms},
         Field{"definition", &Routine::definition, Weight::derived});
   }
@@ -107,7 +109,8 @@ struct Trigger : Object {
   Enabled enabled = Enabled::origin;
   bool inherited = false;  // cloned from the trigger of a partitioned table
   std::optional<Expression> body;  // MySQL, SQLite: what it runs
-  Options settings;                // MySQL: what it was made under (sql_mode)
+  Options settings;                // MySQL: syntax_mode, as of a routine; the trigger that it follows
+  std::string sql_mode;            // MySQL: as of a routine
   std::string definition;  // SQLite, MySQL: the statement as it is stored
 
   static constexpr auto fields() {
@@ -122,6 +125,7 @@ struct Trigger : Object {
         Field{"old_table", &Trigger::old_table}, Field{"new_table", &Trigger::new_table},
         Field{"enabled", &Trigger::enabled}, Field{"inherited", &Trigger::inherited, Weight::derived},
         Field{"body", &Trigger::body}, Field{"settings", &Trigger::settings},
+        Field{"sql_mode", &Trigger::sql_mode, Weight::where_said},
         Field{"definition", &Trigger::definition, Weight::derived});
   }
 };
@@ -175,13 +179,14 @@ struct Event : Object {
   bool preserve = false; // ON COMPLETION PRESERVE
   std::string status = "enable";  // enable, disable, disable on slave
   Expression body;
-  Options settings;
+  Options settings;      // as of a routine
+  std::string sql_mode;
 
   static constexpr auto fields() {
     return with_common(Field{"schedule", &Event::schedule}, Field{"starts", &Event::starts, Weight::where_said},
                        Field{"preserve", &Event::preserve},
                        Field{"status", &Event::status}, Field{"body", &Event::body},
-                       Field{"settings", &Event::settings});
+                       Field{"settings", &Event::settings}, Field{"sql_mode", &Event::sql_mode, Weight::where_said});
   }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dialect/mysql/sql_mode.h"
 #include "introspect/mysql/interpreter/evaluate.h"
 #include "introspect/mysql/interpreter/interpreter.h"
 
@@ -222,7 +223,7 @@ Status Interpreter::call(Cursor& in) {
   if (found == nullptr || called_ >= kDeepestCall) return unseen();
   const Procedure procedure = *found;
   const std::string& body = procedure.sql_body->text;
-  const std::vector<Token> tokens = tokenize(body, server.lexer());
+  const std::vector<Token> tokens = tokenize(body, server.lexer(procedure.settings.at("syntax_mode")));
   if (!may_change_a_schema(tokens)) return {};
   Variables locals;
   std::vector<Term> values;
@@ -238,9 +239,14 @@ Status Interpreter::call(Cursor& in) {
     locals[procedure.arguments[i].name.key()] = i < values.size() ? evaluate(values[i], around) : std::nullopt;
   }
   const Schema before = schema;
+  const std::string modes = session_sql_mode_;
+  const bool said = mode_said_;
+  const std::optional<std::string> own = mode_to_set(procedure.settings, procedure.sql_mode, modes);
+  if (own) under(*own, true);
   ++called_;
   const Result<bool> done = CalledBody(*this, tokens, std::move(locals)).run();
   --called_;
+  under(modes, said);
   if (done && *done) return {};
   schema = before;
   if (!done) return std::unexpected(done.error());
@@ -268,7 +274,7 @@ Status Interpreter::execute(Cursor& in) {
   std::string statement = *text->text;
   statement.erase(statement.find_last_not_of("; \t\r\n") + 1);
   ++called_;
-  Status done = apply(tokenize(statement, server.lexer()));
+  Status done = apply(tokenize(statement, server.lexer(session_sql_mode_)));
   --called_;
   return done;
 }

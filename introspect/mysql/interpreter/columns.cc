@@ -1,6 +1,7 @@
 // Definitions of columns. https://mariadb.com/kb/en/create-table/#column-definitions
 #include <algorithm>
 
+#include "dialect/mysql/sql_mode.h"
 #include "introspect/mysql/interpreter/table_reader.h"
 
 namespace plumb::mysql {
@@ -18,7 +19,7 @@ std::string now_text(const Term& term) {
 
 }  // namespace
 
-WrittenType TableReader::type(Cursor& in) {
+WrittenType TableReader::type(Cursor& in, std::string_view modes) {
   WrittenType out;
   if (!in.is_name()) {
     in.fail("a data type");
@@ -31,6 +32,7 @@ WrittenType TableReader::type(Cursor& in) {
     return true;
   };
   if (out.name == "double") also({"precision"});
+  if (out.name == "real" && has_mode(modes, "real_as_float")) out.name = "float";
   if (out.name == "long" && also({"varchar", "varbinary"})) {}
   if (out.name == "character" || out.name == "char" || out.name == "nchar") also({"varying", "byte", "varchar"});
   if (out.name == "national") {
@@ -82,7 +84,7 @@ WrittenColumn TableReader::column() {
   const std::string name = in_.name("the name of a column");
   out.column.id = {Kind::column, table_.id.schema, table_.id.name, folded(name), {}};
   out.column.place = host_.place;
-  out.type = type(in_);
+  out.type = type(in_, host_.session_sql_mode_);
   attributes(out);
   finish(out);
   return out;

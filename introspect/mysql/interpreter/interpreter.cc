@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "dialect/mysql/sql_mode.h"
+
 namespace plumb::mysql {
 namespace {
 
@@ -19,21 +21,35 @@ Interpreter::Interpreter(Schema base, Origin origin) : schema(std::move(base)), 
   schema.flavor.dialect = "mysql";
   schema.default_schema = Name("");
   server = server_of(schema);
-  session_sql_mode = server.sql_mode;
+  under(server.sql_mode, false);
   home_ = Name(schema.environment.at("database"));
   if (!home_.empty()) home_ = table_name(home_.spelling(), server);
   for (const auto& [id, trigger] : schema.all<Trigger>()) trigger_ids_[id.qualified()] = id;
 }
 
-std::string Interpreter::slice(const Cursor& in, std::size_t begin, std::size_t end) const {
-  if (end <= begin) return {};
-  const Token& first = in.tokens()[begin];
-  const Token& last = in.tokens()[end - 1];
-  const std::string_view whole(first.text.data(), static_cast<std::size_t>(last.text.data() + last.text.size() - first.text.data()));
-  return std::string(whole);
+void Interpreter::under(std::string modes, bool said) {
+  session_sql_mode_ = sql_mode(modes, server);
+  mode_said_ = said;
+  for (const char* name : {"@@sql_mode", "@@session.sql_mode"}) variables_[name] = Known{session_sql_mode_};
 }
 
-std::string Interpreter::rest(const Cursor& in) const { return slice(in, in.position(), in.tokens().size() - 1); }
+void Interpreter::keep_mode(Options& settings, std::string& kept) const {
+  settings.erase("syntax_mode");
+  const std::string syntax = syntax_mode(session_sql_mode_);
+  if (!syntax.empty()) settings["syntax_mode"] = syntax;
+  kept = mode_said_ ? running_mode(session_sql_mode_) : std::string();
+}
+
+std::string Interpreter::slice(const Cursor& in, std::size_t begin, std::size_t end) {
+  std::string raw = in.source(begin, end);
+  const LexerOptions options = server.lexer(session_sql_mode_);
+  if (end <= begin || options == server.lexer()) return raw;
+  if (auto out = without_modes(in.tokens().subspan(begin, end - begin), options)) return std::move(*out);
+  note("'" + raw + "'", "plumb cannot say it without the sql_mode " + syntax_mode(session_sql_mode_), true);
+  return raw;
+}
+
+std::string Interpreter::rest(const Cursor& in) const { return in.source(in.position(), in.tokens().size() - 1); }
 
 Name Interpreter::database(std::string_view spelling) {
   const Name name = table_name(spelling, server);
@@ -147,10 +163,7 @@ Status Interpreter::set(Cursor& in) {
     while (name.starts_with('@')) name.erase(0, 1);
     if (name.starts_with("session.")) name.erase(0, 8);
     if (!in.accept_symbol("=")) in.accept_symbol(":=");
-    const bool is_mode = name == "sql_mode" && !(token.text.starts_with('@') && !token.text.starts_with("@@"));
-    const Token& value = in.peek();
-    if (is_mode && value.kind == TokenKind::string) session_sql_mode = lower(value.value);
-    else if (is_mode && value.kind == TokenKind::variable) session_sql_mode = server.sql_mode;
+    if (name == "sql_mode" && !(token.text.starts_with('@') && !token.text.starts_with("@@"))) set_mode(in);
     if (token.kind == TokenKind::variable && !token.text.starts_with("@@")) set_variable(lower(token.text), in);
     int depth = 0;
     while (!in.at_end() && !(depth == 0 && in.is_symbol(","))) {
@@ -161,6 +174,24 @@ Status Interpreter::set(Cursor& in) {
     in.accept_symbol(",");
   }
   return {};
+}
+
+// A text is what the mode is said to be; so is a bare word. One that was kept and comes back may be what the server had.
+void Interpreter::set_mode(Cursor& in) {
+  const Token first = in.peek();
+  const bool is_alone = in.peek(1).kind == TokenKind::end || in.is_symbol(",", 1);
+  if (is_alone && first.is("default")) return under(server.sql_mode, false);
+  if (is_alone && (first.kind == TokenKind::string || first.kind == TokenKind::word || first.kind == TokenKind::name)) {
+    return under(std::string(first.decoded()), true);
+  }
+  const std::size_t begin = in.position();
+  const Term term = ExpressionParser(in).expression();
+  const bool read = !in.failed() && (in.at_end() || in.is_symbol(","));
+  in.reset(begin);
+  const Answer value = read ? evaluate(term, {schema, home_text(), variables_, nullptr}) : std::nullopt;
+  if (value && value->text) return under(*value->text, sql_mode(*value->text, server) != sql_mode(server.sql_mode, server));
+  note("statement SET sql_mode", "plumb cannot work its value out: what comes after it is read under the modes of the server");
+  under(server.sql_mode, false);
 }
 
 Status Interpreter::create(Cursor& in) {

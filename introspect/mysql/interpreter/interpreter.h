@@ -56,7 +56,9 @@ class Interpreter {
   Server server;
   Origin origin;
   Place place;
-  std::string session_sql_mode;
+  /// The modes that statements are read under from now on. `said`: they are known to be those, and not just what a server has.
+  void under(std::string modes, bool said);
+  const std::string& session_sql_mode() const { return session_sql_mode_; }
 
  private:
   friend class TableReader;
@@ -78,9 +80,12 @@ class Interpreter {
   Status exists(const ObjectId& id) const;
   Status missing(const ObjectId& id) const;
 
-  std::string slice(const Cursor& in, std::size_t begin, std::size_t end) const;
-  /// From here to the end of the statement.
+  /// An expression or query as the server keeps it: without the modes that it was written under.
+  std::string slice(const Cursor& in, std::size_t begin, std::size_t end);
+  /// What keeps its modes, from here to the end of the statement.
   std::string rest(const Cursor& in) const;
+  /// The mode is the object's own.
+  void keep_mode(Options& settings, std::string& sql_mode) const;
   std::string definer(Cursor& in);
 
   // called.cc
@@ -88,6 +93,7 @@ class Interpreter {
   Status prepare(Cursor& in);
   Status execute(Cursor& in);
   void set_variable(const std::string& name, Cursor& in);
+  void set_mode(Cursor& in);
   std::string home_text() const;
 
   // tables.cc
@@ -118,6 +124,8 @@ class Interpreter {
   Status alter_database(Cursor& in);
 
   std::map<QualifiedName, ObjectId> trigger_ids_;  // where each trigger was last; one that was dropped may still be told
+  std::string session_sql_mode_;
+  bool mode_said_ = false;
   Name home_;         // the database whose objects have no schema; empty: none was named
   Name current_;      // of USE; empty: the home
   Variables variables_;                       // @x

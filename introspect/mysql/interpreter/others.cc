@@ -34,9 +34,10 @@ bool can_be_merged(const Term& query) {
 }
 
 // MariaDB keeps no list of a view's columns: it names those of the query so. None where the query has to be resolved for it.
-std::optional<std::string> with_names(std::span<const Token> tokens, std::size_t begin, std::size_t end, const std::vector<ViewColumn>& columns) {
+std::optional<std::string> with_names(std::string_view query, const LexerOptions& options, const std::vector<ViewColumn>& columns) {
+  const std::vector<Token> tokens = tokenize(query, options);
+  const std::size_t end = tokens.size() - 1;
   Cursor in(tokens);
-  in.set_position(begin);
   for (int depth = 0; in.position() < end && !(depth == 0 && in.is("select")); in.take()) {
     if (in.is_symbol("(")) ++depth;
     if (in.is_symbol(")")) --depth;
@@ -44,7 +45,7 @@ std::optional<std::string> with_names(std::span<const Token> tokens, std::size_t
   in.expect("select");
   while (in.is_any({"distinct", "distinctrow", "all", "straight_join", "sql_no_cache", "sql_cache"})) in.take();
   std::string out;
-  std::size_t copied = begin;
+  std::size_t copied = 0;
   for (const ViewColumn& column : columns) {
     const Term item = ExpressionParser(in).expression();
     if (in.failed() || item.is("star")) return std::nullopt;
@@ -101,7 +102,7 @@ Status Interpreter::create_view(Cursor& in, bool or_replace, const Options& head
   if (in.failed()) return syntax(in);
   view.query = {slice(in, begin, end), origin, nullptr};
   if (server.mariadb && !view.columns.empty()) {
-    if (auto named = with_names(in.tokens(), begin, end, view.columns)) {
+    if (auto named = with_names(view.query.text, server.lexer(), view.columns)) {
       view.query.text = std::move(*named);
       view.columns.clear();
     }
@@ -132,7 +133,7 @@ Status Interpreter::create_routine(Cursor& in, Kind kind, bool or_replace, bool 
     return {};
   }
   const auto type = [&] {
-    const WrittenType written = TableReader::type(in);
+    const WrittenType written = TableReader::type(in, session_sql_mode_);
     const ServerType made = server_type(written, server);
     DataType out = made.type;
     std::string collation = written.collation;
@@ -188,6 +189,7 @@ Status Interpreter::create_routine(Cursor& in, Kind kind, bool or_replace, bool 
   if (in.at_end()) in.fail("the body of the routine");
   if (in.failed()) return syntax(in);
   routine.sql_body = Expression{rest(in), origin, nullptr};
+  keep_mode(routine.settings, routine.sql_mode);
   const auto put = [&]<class T>(std::type_identity<T>) -> Status {
     if (schema.find<T>(routine.id) != nullptr && !or_replace) return quietly ? Status{} : exists(routine.id);
     T made;
@@ -245,6 +247,7 @@ Status Interpreter::create_event(Cursor& in, bool or_replace, const std::string&
   if (in.at_end()) in.fail("the body of the event");
   if (in.failed()) return syntax(in);
   event.body = Expression{rest(in), origin, nullptr};
+  keep_mode(event.settings, event.sql_mode);
   if (schema.find<Event>(event.id) != nullptr && !or_replace) return quietly ? Status{} : exists(event.id);
   schema.put(std::move(event));
   return {};
@@ -259,7 +262,11 @@ Status Interpreter::alter_event(Cursor& in, const std::string& by) {
   for (;;) {
     if (in.at_end()) return {};
     if (in.accept_all({"on", "schedule"})) {
+      const std::size_t ends = event->schedule.find(" ends ");
+      const std::string kept = ends == std::string::npos ? std::string() : event->schedule.substr(ends);
       event->schedule = schedule(in, event->starts);
+      const bool is_every = event->schedule.starts_with("every ") && !event->schedule.contains(" ends ");
+      if (server.mariadb && is_every) event->schedule += kept;  // seen on 10.11; MySQL 9.7 forgets it
     } else if (in.accept_all({"on", "completion"})) {
       event->preserve = !in.accept("not");
       in.expect("preserve");
@@ -278,6 +285,7 @@ Status Interpreter::alter_event(Cursor& in, const std::string& by) {
       event = &schema.put(std::move(moved));
     } else if (in.accept("do")) {
       event->body = Expression{rest(in), origin, nullptr};
+      keep_mode(event->settings, event->sql_mode);
       return in.at_end() ? syntax(in) : Status{};
     } else {
       return syntax(in);
@@ -324,7 +332,7 @@ void Interpreter::sequence_options(Cursor& in, SequenceOptions& options, bool& s
       in.accept_symbol("=");
       in.take();
     } else if (in.accept("as")) {
-      const ServerType made = server_type(TableReader::type(in), server);
+      const ServerType made = server_type(TableReader::type(in, session_sql_mode_), server);
       options.type = made.type;
     } else if (in.is_any({"engine", "comment"})) {
       in.take();

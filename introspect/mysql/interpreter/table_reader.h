@@ -14,7 +14,7 @@ class TableReader {
 
   // columns.cc
   WrittenColumn column();
-  static WrittenType type(Cursor& in);
+  static WrittenType type(Cursor& in, std::string_view modes);
   void attributes(WrittenColumn& out);
   /// What the server makes of the column, given the table's collation.
   void finish(WrittenColumn& written);

@@ -35,10 +35,11 @@ Status Interpreter::create_trigger(Cursor& in, bool or_replace, const std::strin
   if (in.at_end()) in.fail("the body of the trigger");
   if (in.failed()) return syntax(in);
   trigger.body = Expression{rest(in), origin, nullptr};
-  if (plain && current_.empty() && place_of_it.first.empty()) trigger.definition = slice(in, begin, in.tokens().size() - 1);
+  if (plain && current_.empty() && place_of_it.first.empty()) trigger.definition = in.source(begin, in.tokens().size() - 1);
   trigger.id = {Kind::trigger, trigger.table.schema, trigger.table.name, name.name, {}};
   trigger.place = place;
   trigger.owner = Name(by);
+  keep_mode(trigger.settings, trigger.sql_mode);
   const ObjectId* there = trigger_named({trigger.id.schema, trigger.id.name});
   if (schema.find<Table>(trigger.table) == nullptr) return missing({Kind::table, trigger.table.schema, {}, trigger.table.name, {}});
   if (there != nullptr && quietly) return {};
@@ -99,7 +100,8 @@ void Interpreter::drop_trigger(const ObjectId& id) {
   schema.all<Trigger>().erase(id);
   for (auto& [other, one] : owned_by<Trigger>(schema, gone.table)) {
     if (!fire_together(one, gone) || one.settings.at("follows") != gone.id.name.spelling()) continue;
-    one.settings = gone.settings;
+    one.settings.erase("follows");
+    if (gone.settings.contains("follows")) one.settings["follows"] = gone.settings.at("follows");
   }
 }
 

@@ -22,8 +22,8 @@ Interpreting::~Interpreting() {
   end();
 }
 
-void Interpreting::add(std::string what, std::string text) { push({{std::move(what), "", "", true}, std::move(text)}); }
-void Interpreting::add(NotCompared gap) { push({std::move(gap), ""}); }
+void Interpreting::add(std::string what, std::string text, std::string modes) { push({{std::move(what), "", "", true}, std::move(text), std::move(modes)}); }
+void Interpreting::add(NotCompared gap) { push({std::move(gap), "", ""}); }
 
 void Interpreting::push(Item item) {
   {
@@ -65,7 +65,8 @@ void Interpreting::apply(const Item& item) {
     in_.schema.not_compared.push_back(item.gap);
     return;
   }
-  const std::vector<Token> tokens = tokenize(item.text, in_.server.lexer());
+  in_.under(item.modes, true);
+  const std::vector<Token> tokens = tokenize(item.text, in_.server.lexer(in_.session_sql_mode()));
   const Status done = in_.apply(tokens);
   if (done) return;
   // What the reader does not know is told, and is no reason to give up the rest.

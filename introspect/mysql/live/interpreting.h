@@ -21,8 +21,8 @@ class Interpreting {
   Interpreting(const Interpreting&) = delete;
   Interpreting& operator=(const Interpreting&) = delete;
 
-  /// What SHOW CREATE said of a thing. Where it cannot be read, that is noted as not compared.
-  void add(std::string what, std::string text);
+  /// What SHOW CREATE said of a thing, and the modes that it is said under. Where it cannot be read, that is noted as not compared.
+  void add(std::string what, std::string text, std::string modes);
   void add(NotCompared gap);
   /// Everything that was added is in the schema.
   void finish();
@@ -31,6 +31,7 @@ class Interpreting {
   struct Item {
     NotCompared gap;
     std::string text;  // empty: only the gap
+    std::string modes;
   };
   void push(Item item);
   void work();

@@ -42,12 +42,10 @@ class LiveReader {
     Schema base;
     if (Status done = environment(base); !done) return std::unexpected(done.error());
     in_.emplace(std::move(base), Origin::printed);
-    in_->session_sql_mode.clear();
-    in_->server.sql_mode.clear();  // what is printed for us is printed without any mode
+    in_->server.sql_mode.clear();  // what is printed for us is printed without any mode, or under one of its own
     auto before = names();
     if (!before) return std::unexpected(before.error());
     if (Status done = privileges(); !done) return std::unexpected(done.error());
-    lexer_ = in_->server.lexer();
     interpreting_.emplace(*in_);
     if (Status done = relations(*before); !done) return std::unexpected(done.error());
     if (Status done = programs(); !done) return std::unexpected(done.error());
@@ -75,6 +73,7 @@ class LiveReader {
     server.explicit_timestamps = value(row, 2) == "1";
     server.engine = value(row, 3);
     server.sql_mode = lower(session_.sql_mode());
+    server_ = server;
     base.environment = environment_of(server);
     base.environment["database"] = value(row, 0);
     base.flavor = {"mysql", server.version / 10000, server.version / 100 % 100};
@@ -107,7 +106,8 @@ class LiveReader {
     return {};
   }
 
-  Status shown(const std::string& what, const std::string& name, std::size_t column) {
+  // `own_modes`: the first column after the name has those that the definition is said under.
+  Status shown(const std::string& what, const std::string& name, std::size_t column, bool own_modes) {
     auto rows = session_.query("SHOW CREATE " + what + " " + quote(name));
     if (!rows) {
       if (rows.error().code != ErrorCode::permission && rows.error().message.find("(error 1356)") == std::string::npos) return std::unexpected(rows.error());
@@ -118,17 +118,19 @@ class LiveReader {
       interpreting_->add(NotCompared{lower(what) + " " + name, "", "the account may not see its definition", true});
       return {};
     }
-    interpreting_->add(lower(what) + " " + name, at_home(std::move(*rows->front()[column])));
+    const std::string modes = own_modes ? value(rows->front(), 1) : std::string();
+    interpreting_->add(lower(what) + " " + name, at_home(std::move(*rows->front()[column]), modes), modes);
     return {};
   }
 
   // A name of this database is one without a database.
-  std::string at_home(std::string text) const {
-    const std::string qualifier = quote(database_) + ".";
-    if (text.find(qualifier) == std::string::npos) return text;
+  std::string at_home(std::string text, const std::string& modes) const {
+    const LexerOptions options = server_.lexer(lower(modes));
+    const std::string mark = options.ansi_quotes ? "\"" : "`";
+    if (!text.contains(quote(database_) + ".") && !text.contains(mark + database_ + mark + ".")) return text;
     std::string out;
     std::size_t copied = 0;
-    Lexer lexer(text, lexer_);
+    Lexer lexer(text, options);
     for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
       const std::size_t end = token.offset + token.text.size();
       if (token.kind != TokenKind::name || token.value != database_ || end >= text.size() || text[end] != '.') continue;
@@ -139,17 +141,31 @@ class LiveReader {
   }
 
   Status relations(const Rows& all) {
+    const auto is_table = [](const std::string& type) { return type == "BASE TABLE" || type == "SYSTEM VERSIONED"; };
+    // MariaDB prints the defaults of binary columns byte by byte, and loses bytes where it has to make text of them.
+    if (Status done = results_as("binary"); !done) return done;
+    for (const live::Row& row : all) {
+      if (!is_table(value(row, 0))) continue;
+      if (Status done = shown("TABLE", value(row, 1), 1, false); !done) return done;
+    }
+    if (Status done = results_as("utf8mb4"); !done) return done;
     for (const live::Row& row : all) {
       const std::string type = value(row, 0);
       const std::string name = value(row, 1);
       Status done;
-      if (type == "BASE TABLE" || type == "SYSTEM VERSIONED") done = shown("TABLE", name, 1);
-      else if (type == "VIEW") done = shown("VIEW", name, 1);
-      else if (type == "SEQUENCE") done = shown("SEQUENCE", name, 1);
+      if (is_table(type)) continue;
+      if (type == "VIEW") done = shown("VIEW", name, 1, false);
+      else if (type == "SEQUENCE") done = shown("SEQUENCE", name, 1, false);
       else interpreting_->add(NotCompared{lower(type) + " " + name, "", "plumb does not model this kind of object", false});
       if (!done) return done;
     }
     return {};
+  }
+
+  Status results_as(const char* charset) {
+    if (!session_.is_mariadb()) return {};
+    auto done = session_.query(std::string("SET SESSION character_set_results = ") + charset);
+    return done ? Status{} : std::unexpected(done.error());
   }
 
   Status programs() {
@@ -160,7 +176,7 @@ class LiveReader {
       const std::string type = value(row, 0);
       if (type != "FUNCTION" && type != "PROCEDURE") {
         interpreting_->add(NotCompared{lower(type) + " " + value(row, 1), "", "plumb does not model this kind of object", false});
-      } else if (Status done = shown(type, value(row, 1), 2); !done) {
+      } else if (Status done = shown(type, value(row, 1), 2, true); !done) {
         return done;
       }
     }
@@ -169,19 +185,19 @@ class LiveReader {
         " ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER");
     if (!triggers) return std::unexpected(triggers.error());
     for (const live::Row& row : *triggers) {
-      if (Status done = shown("TRIGGER", value(row, 0), 2); !done) return done;
+      if (Status done = shown("TRIGGER", value(row, 0), 2, true); !done) return done;
     }
     auto events = session_.query("SELECT EVENT_NAME FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE() ORDER BY 1");
     if (!events) return std::unexpected(events.error());
     for (const live::Row& row : *events) {
-      if (Status done = shown("EVENT", value(row, 0), 3); !done) return done;
+      if (Status done = shown("EVENT", value(row, 0), 3, true); !done) return done;
     }
     return {};
   }
 
   Session& session_;
   const std::string database_;
-  LexerOptions lexer_;
+  Server server_;
   std::optional<Interpreter> in_;
   std::optional<live::Interpreting> interpreting_;
 };

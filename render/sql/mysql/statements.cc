@@ -1,6 +1,7 @@
 // From steps to statements.
 #include <algorithm>
 
+#include "dialect/mysql/sql_mode.h"
 #include "diff/online.h"
 #include "render/sql/mysql/mysql.h"
 #include "render/sql/mysql/rolling.h"
@@ -103,6 +104,11 @@ std::string event_text(const Event& event, const ScriptOptions& options) {
   return out + "\n    DO " + event.body.text;
 }
 
+/// An event takes the modes of the session where it is told anew what to do.
+bool takes_mode(const Step& step) {
+  return std::ranges::any_of(step.fields, [](const std::string& field) { return field == "body" || field == "settings" || field == "sql_mode"; });
+}
+
 std::string alter_event_text(const Event& event, const Step& step) {
   const auto has = [&](std::string_view field) { return std::ranges::find(step.fields, field) != step.fields.end(); };
   std::string out = "ALTER EVENT " + quote(event.id.qualified());
@@ -110,8 +116,17 @@ std::string alter_event_text(const Event& event, const Step& step) {
   if (has("preserve")) out += event.preserve ? "\n    ON COMPLETION PRESERVE" : "\n    ON COMPLETION NOT PRESERVE";
   if (has("status")) out += "\n    " + upper(event.status);
   if (has("comment")) out += "\n    COMMENT " + quote_literal(event.comment);
-  if (has("body")) out += "\n    DO " + event.body.text;
+  if (takes_mode(step)) out += "\n    DO " + event.body.text;
   return out;
+}
+
+/// Made under its own modes, where a session has others.
+template <class T>
+void write_under_mode(Statements& out, const Plan& plan, const T& object, std::string statement) {
+  const auto modes = mode_to_set(object.settings, object.sql_mode, server_of(base_of(plan)).sql_mode);
+  if (modes) out.push_back("SET @plumb_sql_mode = @@sql_mode, SESSION sql_mode = " + quote_literal(upper(*modes)));
+  out.push_back(std::move(statement));
+  if (modes) out.emplace_back("SET SESSION sql_mode = @plumb_sql_mode");
 }
 
 std::string sequence_text(const Sequence& sequence, const char* verb) {
@@ -175,15 +190,24 @@ void rename_with_stand_in(Statements& out, const Plan& plan, const Step& step, V
 
 void write_create(Statements& out, const Plan& plan, const Step& step, const ScriptOptions& options) {
   const Schema& to = plan.to->schema();
+  const auto write_routine = [&](const Routine& routine) { write_under_mode(out, plan, routine, routine_text(routine, plan, options)); };
   switch (step.id.kind) {
     case Kind::table: out.push_back(create_table(plan, step)); break;
     case Kind::view:
       if (!comes_with_rename(plan, step.id)) out.push_back(view_text(*to.find<View>(step.id), options, false));
       break;
-    case Kind::function: out.push_back(routine_text(*to.find<Function>(step.id), plan, options)); break;
-    case Kind::procedure: out.push_back(routine_text(*to.find<Procedure>(step.id), plan, options)); break;
-    case Kind::trigger: out.push_back(trigger_text(*to.find<Trigger>(step.id), plan, options)); break;
-    case Kind::event: out.push_back(event_text(*to.find<Event>(step.id), options)); break;
+    case Kind::function: write_routine(*to.find<Function>(step.id)); break;
+    case Kind::procedure: write_routine(*to.find<Procedure>(step.id)); break;
+    case Kind::trigger: {
+      const Trigger& trigger = *to.find<Trigger>(step.id);
+      write_under_mode(out, plan, trigger, trigger_text(trigger, plan, options));
+      break;
+    }
+    case Kind::event: {
+      const Event& event = *to.find<Event>(step.id);
+      write_under_mode(out, plan, event, event_text(event, options));
+      break;
+    }
     case Kind::sequence: out.push_back(sequence_text(*to.find<Sequence>(step.id), "CREATE")); break;
     default: break;
   }
@@ -193,7 +217,12 @@ void write_alter(Statements& out, const Plan& plan, const Step& step, const Scri
   const Schema& to = plan.to->schema();
   switch (step.id.kind) {
     case Kind::view: out.push_back(view_text(*to.find<View>(step.id), options, true)); break;
-    case Kind::event: out.push_back(alter_event_text(*to.find<Event>(step.id), step)); break;
+    case Kind::event: {
+      const Event& event = *to.find<Event>(step.id);
+      if (takes_mode(step)) write_under_mode(out, plan, event, alter_event_text(event, step));
+      else out.push_back(alter_event_text(event, step));
+      break;
+    }
     case Kind::sequence:
       if (std::ranges::find(step.fields, "options") != step.fields.end()) out.push_back(sequence_text(*to.find<Sequence>(step.id), "ALTER"));
       break;
@@ -285,9 +314,13 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
 }
 
 std::string sql_finished(const std::string& statement) {
-  bool semicolon = false;
-  for (const Token& token : tokenize(statement, {})) semicolon = semicolon || token.is_symbol(";");
-  if (!semicolon) return statement + ";\n";
+  const auto has_semicolon = [&](const LexerOptions& options) {
+    return std::ranges::any_of(tokenize(statement, options), [](const Token& token) { return token.is_symbol(";"); });
+  };
+  // Nobody says here which mode it is to be read under.
+  LexerOptions other;
+  other.no_backslash_escapes = true;
+  if (!has_semicolon({}) && !has_semicolon(other)) return statement + ";\n";
   std::string delimiter = "$$";
   while (statement.find(delimiter) != std::string::npos) delimiter += "$";
   return "DELIMITER " + delimiter + "\n" + statement + delimiter + "\nDELIMITER ;\n";

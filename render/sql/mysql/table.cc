@@ -1,7 +1,9 @@
 #include "render/sql/mysql/table.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <span>
 
 #include "dialect/mysql/owned.h"
 
@@ -70,20 +72,64 @@ class AlterTable {
     const auto say = [&](const std::vector<std::string>& clauses) {
       if (!clauses.empty()) out.push_back(alter + (clauses.size() == 1 ? " " : "\n    ") + join(clauses, ",\n    "));
     };
-    if (foreign_again_) say(foreign_drops_);
-    else drops_.insert(drops_.begin(), foreign_drops_.begin(), foreign_drops_.end());
+    const Alone alone = foreign_keys_alone();
     std::vector<std::string> all;
+    if (alone.drops) say(foreign_drops_);
+    else all = foreign_drops_;
     for (const auto* part : {&drops_, &column_drops_, &columns_, &options_, &adds_}) all.insert(all.end(), part->begin(), part->end());
+    if (!alone.adds) all.insert(all.end(), foreign_adds_.begin(), foreign_adds_.end());
     if (all.empty() && !partitioning_.empty()) out.push_back(alter + " " + partitioning_);
     // With the rest: the columns of the old partitions may go, and those of the new ones come.
     if (!all.empty() && !partitioning_.empty()) all.back() += "\n    " + partitioning_;
     say(all);
+    if (alone.adds) say(foreign_adds_);
     for (const std::string& add : text_adds_) say({add});
     say(sights_);
     return out;
   }
 
  private:
+  struct Alone {
+    bool drops = false;
+    bool adds = false;
+  };
+
+  // What one ALTER TABLE cannot do: a server looks at the table as it was, or at itself half-way.
+  Alone foreign_keys_alone() const {
+    // A partitioned table and most engines have none: they go before, and come after. Seen on MariaDB 10.11; the engine on MySQL 9.7 too.
+    const bool other_sort = !partitioning_.empty() || (old_ != nullptr && new_ != nullptr && !same_word(old_->options.at("engine"), new_->options.at("engine")));
+    Alone out{other_sort, other_sort};
+    for (const Step* step : steps_) {
+      if (step->id.kind != Kind::foreign_key) continue;
+      if (step->action == StepAction::drop) {
+        const auto comes = [&](const Step* other) { return other->action == StepAction::create && other->id == step->id; };  // by its name
+        out.drops = out.drops || std::ranges::any_of(steps_, comes);
+        // The key that a row finds its parent by is held until the statement is done.
+        with_part<ForeignKey>(from_, step->id, [&](const ForeignKey& key) { out.drops = out.drops || (key.target == id_ && touches_key(StepAction::drop, from_, key)); });
+      } else if (step->action == StepAction::create && server_.mariadb) {
+        // MariaDB looks for that key in the table as it was.
+        with_part<ForeignKey>(to_, step->id, [&](const ForeignKey& key) { out.adds = out.adds || (key.target == id_ && touches_key(StepAction::create, to_, key)); });
+      }
+    }
+    return out;
+  }
+
+  // Whether the statement makes or drops a key that begins with what the foreign key refers to, or changes a column of that.
+  bool touches_key(StepAction action, const Schema& schema, const ForeignKey& foreign) const {
+    const std::vector<Name>& columns = foreign.target_columns;
+    const auto begins = [&](const auto& parts, auto column_of) {
+      return parts.size() >= columns.size() && std::ranges::equal(columns, std::span(parts).first(columns.size()), {}, {}, column_of);
+    };
+    return std::ranges::any_of(steps_, [&](const Step* step) {
+      if (step->id.kind == Kind::column) return std::ranges::find(columns, step->id.name) != columns.end();
+      if (step->action != action) return false;
+      const Index* index = step->id.kind == Kind::index ? schema.find<Index>(step->id) : nullptr;
+      bool out = index != nullptr && begins(index->parts, &IndexPart::column);
+      if (step->id.kind == Kind::key) with_part<Key>(schema, step->id, [&](const Key& key) { out = begins(key.columns, std::identity{}); });
+      return out;
+    });
+  }
+
   QualifiedName from_name(const Step& step) const {
     if (step.from_id.name.empty()) return id_;
     return step.from_id.kind == Kind::table ? step.from_id.qualified() : step.from_id.table();
@@ -95,12 +141,7 @@ class AlterTable {
       case Kind::column: column_drops_.push_back("DROP COLUMN " + name); break;
       case Kind::key: drops_.push_back("DROP PRIMARY KEY"); break;
       case Kind::index: drops_.push_back("DROP INDEX " + name); break;
-      case Kind::foreign_key:
-        foreign_drops_.push_back("DROP FOREIGN KEY " + name);
-        foreign_again_ = foreign_again_ || std::ranges::any_of(steps_, [&](const Step* other) {
-          return other->action == StepAction::create && other->id == step.id;
-        });
-        break;
+      case Kind::foreign_key: foreign_drops_.push_back("DROP FOREIGN KEY " + name); break;
       default: drops_.push_back((server_.mariadb ? "DROP CONSTRAINT " : "DROP CHECK ") + name);
     }
   }
@@ -120,7 +161,7 @@ class AlterTable {
       case Kind::foreign_key:
         with_part<ForeignKey>(to_, step.id, [&](const ForeignKey& key) {
           keep_indexes(key);
-          adds_.push_back("ADD " + foreign_key_definition(key, server_));
+          foreign_adds_.push_back("ADD " + foreign_key_definition(key, server_));
         });
         break;
       case Kind::check:
@@ -285,7 +326,7 @@ class AlterTable {
   QualifiedName id_;
   const Table* old_ = nullptr;
   const Table* new_ = nullptr;
-  std::vector<std::string> foreign_drops_, drops_, column_drops_, columns_, options_, adds_, sights_;
+  std::vector<std::string> foreign_drops_, foreign_adds_, drops_, column_drops_, columns_, options_, adds_, sights_;
   std::string partitioning_;
   std::vector<Name> added_, changed_;
   bool bare_ = false;  // the one that is added comes without its default
@@ -293,7 +334,6 @@ class AlterTable {
   bool builds_text_ = false;
   std::vector<std::string> text_adds_;  // InnoDB builds one fulltext index at a time
   bool collates_ = false;  // the table gets another collation for its columns
-  bool foreign_again_ = false;  // a foreign key goes and one of its name comes: not in one statement
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace plumb::mysql::script {
 namespace {
@@ -14,8 +15,12 @@ bool is_plain(const std::string& value) {
   if (value.starts_with("current_timestamp")) return true;
   const char c = value.empty() ? '\0' : value.front();
   if (c == '\'') return true;
+  if (value.starts_with("0x")) return value.find_first_not_of("0123456789ABCDEFabcdef", 2) == std::string::npos;
   if ((c == 'b' || c == 'x') && value.size() > 1 && value[1] == '\'') return true;
-  return !value.empty() && value.find_first_not_of("0123456789.-+eE") == std::string::npos;
+  double number = 0;
+  const char* const begin = value.data() + (c == '+' ? 1 : 0);
+  const char* const end = value.data() + value.size();
+  return begin != end && !value.contains('n') && std::from_chars(begin, end, number).ptr == end;
 }
 
 std::string part_text(const IndexPart& part) {
@@ -158,7 +163,7 @@ std::string option_clause(const std::string& name, const Table& to) {
   std::string value = to.options.at(name);
   if (name.ends_with(" directory")) value = quote_literal(value);
   if (!there) {
-    static constexpr std::array kZero{"key_block_size", "max_rows", "min_rows", "avg_row_length", "checksum", "delay_key_write"};
+    static constexpr std::array kZero{"key_block_size", "max_rows", "min_rows", "avg_row_length", "checksum", "delay_key_write", "autoextend_size"};
     if (name == "insert_method") value = "NO";
     else value = std::ranges::find(kZero, name) != kZero.end() ? "0" : "DEFAULT";
   }

@@ -8,6 +8,8 @@
 #include "dialect/mysql/lexer.h"
 #include "dialect/mysql/owned.h"
 #include "dialect/mysql/server.h"
+#include "dialect/mysql/sql_mode.h"
+#include "dialect/mysql/types.h"
 
 namespace plumb::mysql {
 namespace {
@@ -37,6 +39,19 @@ std::string trigger_name(const ColumnSync& sync, std::string_view event) {
   const std::string end = "_" + std::string(event);
   // Their limit is one of characters; bytes are never fewer.
   return std::string(clipped(stem, kLongestName - end.size())) + end;
+}
+
+/// Texts that a collation takes for equal need not be, nor documents that are equal but for how a number is written.
+bool is_text(const DataType& type) { return has_collation(type) || type.name.name.spelling() == "json"; }
+
+/// An ENUM's first label, also on a strict server; https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html
+std::string value_if_none(const ColumnSync& sync) {
+  const Column& before = sync.before;
+  if (!before.not_null || before.default_value) return {};
+  const Server server = server_of(sync.schema);
+  const bool is_strict = has_mode(server.sql_mode, "strict_trans_tables") || has_mode(server.sql_mode, "strict_all_tables");
+  if (is_strict && before.type.name.name.spelling() != "enum") return {};
+  return value_without_default(before, server);
 }
 
 }  // namespace
@@ -84,13 +99,19 @@ std::vector<std::string> sync_columns(const ColumnSync& sync) {
   const std::string new_column = "NEW." + quote(sync.new_column);
   const std::string was = "OLD." + quote(sync.new_column);
   const std::string follow = new_column + " = " + old_column;
-  const auto made = [&](std::string_view event, const std::string& lead) {
+  // Given to a row for which nobody gave a value: to a trigger that is NULL.
+  const std::string given = value_if_none(sync);
+  // Whether it was written, and not whether the two sort alike.
+  const auto exact = [&](const std::string& value) { return is_text(sync.new_type) ? "CAST(" + value + " AS BINARY)" : value; };
+  const auto made = [&](std::string_view event, const std::string& old_value) {
     const std::string upper_event = event == "insert" ? "INSERT" : "UPDATE";
     return "CREATE TRIGGER " + quote(QualifiedName{sync.table.schema, Name(trigger_name(sync, event))}) + " BEFORE " + upper_event + " ON " +
-           quote(sync.table.qualified()) + " FOR EACH ROW SET " + (sync.both_ways ? old_column + " = " + lead + ", " : "") + follow;
+           quote(sync.table.qualified()) + " FOR EACH ROW SET " + (old_value.empty() ? "" : old_column + " = " + old_value + ", ") + follow;
   };
-  return {made("insert", "COALESCE(" + new_column + ", " + old_column + ")"),
-          made("update", "IF(" + new_column + " <=> " + was + ", " + old_column + ", " + new_column + ")")};
+  const std::string or_given = given.empty() ? ")" : ", " + given + ")";
+  if (!sync.both_ways) return {made("insert", given.empty() ? "" : "COALESCE(" + old_column + or_given), made("update", "")};
+  return {made("insert", "COALESCE(" + new_column + ", " + old_column + or_given),
+          made("update", "IF(" + exact(new_column) + " <=> " + exact(was) + ", " + old_column + ", " + new_column + ")")};
 }
 
 std::string stand_in(const QualifiedName& old_name, const Table& table) {

@@ -30,7 +30,7 @@ Term ExpressionParser::expression() {
 
 Term ExpressionParser::disjunction() {
   Term left = exclusive();
-  while (in_.accept("or") || in_.accept_symbol("||")) left = operation("or", {std::move(left), exclusive()});
+  while (in_.accept("or") || (in_.peek().value.empty() && in_.accept_symbol("||"))) left = operation("or", {std::move(left), exclusive()});
   return left;
 }
 
@@ -48,7 +48,7 @@ Term ExpressionParser::conjunction() {
 
 Term ExpressionParser::negation() {
   const Deeper deeper(*this);
-  if (in_.accept("not")) return operation("not", {negation()});
+  if (in_.peek().value.empty() && in_.accept("not")) return operation("not", {negation()});
   return comparison();
 }
 
@@ -126,7 +126,7 @@ Term ExpressionParser::binary(int level) {
   static constexpr std::array<std::array<std::string_view, 6>, 6> kLevels{{
       {"|"}, {"&"}, {"<<", ">>"}, {"+", "-"}, {"*", "/", "div", "%", "mod"}, {"^"},
   }};
-  if (level == static_cast<int>(kLevels.size())) return unary();
+  if (level == static_cast<int>(kLevels.size())) return concatenation();
   Term left = binary(level + 1);
   for (;;) {
     const auto& names = kLevels[static_cast<std::size_t>(level)];
@@ -152,8 +152,28 @@ Term ExpressionParser::interval() {
   return Term("interval", unit, {std::move(amount)});
 }
 
+Term ExpressionParser::concatenation() {
+  const std::size_t begin = in_.position();
+  Term left = unary();
+  std::vector<std::size_t> bars;
+  while (in_.is_symbol("||") && !in_.peek().value.empty()) {
+    bars.push_back(in_.position());
+    in_.take();
+    left = Term("call", "concat", {std::move(left), unary()});
+  }
+  if (!bars.empty()) of_mode_[{begin, in_.position()}] = std::move(bars);
+  return left;
+}
+
 Term ExpressionParser::unary() {
   const Deeper deeper(*this);
+  if (in_.is("not") && !in_.peek().value.empty()) {
+    const std::size_t begin = in_.position();
+    in_.take();
+    Term out = operation("not", {unary()});
+    of_mode_[{begin, in_.position()}] = {};
+    return out;
+  }
   if (in_.accept_symbol("+")) return unary();
   if (in_.accept_symbol("-")) {
     Term operand = unary();

@@ -2,8 +2,10 @@
 // https://dev.mysql.com/doc/refman/8.4/en/expressions.html  https://mariadb.com/kb/en/select/
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "dialect/mysql/cursor.h"
 #include "dialect/mysql/term.h"
@@ -19,6 +21,11 @@ class ExpressionParser {
   Term primary();
   /// SELECT ..., (SELECT ...) UNION ..., WITH ..., VALUES ..., TABLE t.
   Term query();
+
+  /// What only a mode lets be read so, from one token to behind another: the places of the || of a concatenation; none of a NOT
+  /// that stands where ! does.
+  using OfMode = std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>>;
+  const OfMode& of_mode() const { return of_mode_; }
 
  private:
   // One level of nesting: there is a limit, because terms are walked by recursion.
@@ -36,6 +43,7 @@ class ExpressionParser {
   Term comparison();
   Term predicate();
   Term binary(int level);
+  Term concatenation();
   Term unary();
   Term collated();
   Term literal_or_name();
@@ -59,6 +67,7 @@ class ExpressionParser {
 
   Cursor& in_;
   int depth_ = 0;
+  OfMode of_mode_;
 };
 
 /// A whole text as an expression; none where it does not parse, or something is left over.

@@ -490,7 +490,8 @@ std::vector<Form> online(const Doing& doing) {
   // What else the statement must do at the same time: a key that a counter needs, an index in the place of another.
   const QualifiedName name = doing.id.table();
   for (const Column& column : after->columns) {
-    if (column.options.contains("auto_increment") && before->column(column.id.name) == nullptr) return {};
+    const Column* old = before->column(column.id.name);
+    if (column.options.contains("auto_increment") && (old == nullptr || !old->options.contains("auto_increment"))) return {};
   }
   for (const auto& [id, index] : from.all<Index>()) {
     if (index.table == name && to.find<Index>(id) == nullptr) return {};

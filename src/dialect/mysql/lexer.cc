@@ -153,8 +153,10 @@ Token Lexer::next() {
     out = quoted(c);
     while (out.kind == TokenKind::string) {  // 'a' 'b' is one string
       const std::size_t end = at_;
+      const int open_versions = open_versions_;
       if (!skip_blank() || (text_[at_] != '\'' && (text_[at_] != '"' || options_.ansi_quotes))) {
         at_ = end;
+        open_versions_ = open_versions;
         break;
       }
       const Token more = quoted(text_[at_]);
@@ -215,10 +217,14 @@ Token Lexer::next() {
   if (is_word(c)) {
     std::size_t end = at_;
     while (end < text_.size() && is_word(text_[end])) ++end;
-    return take(TokenKind::word, end);
+    take(TokenKind::word, end);
+    if (options_.high_not_precedence && out.is("not")) out.value = "!";
+    return out;
   }
   for (const std::string_view symbol : kLongSymbols) {
-    if (text_.substr(at_).starts_with(symbol)) return take(TokenKind::symbol, at_ + symbol.size());
+    if (!text_.substr(at_).starts_with(symbol)) continue;
+    if (options_.pipes_as_concat && symbol == "||") out.value = "concat";
+    return take(TokenKind::symbol, at_ + symbol.size());
   }
   return take(static_cast<unsigned char>(c) < 0x20 ? TokenKind::bad : TokenKind::symbol, at_ + 1);
 }

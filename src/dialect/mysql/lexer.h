@@ -13,14 +13,14 @@ namespace plumb::mysql {
 
 enum class TokenKind : std::uint8_t {
   end,
-  word,      // a keyword or a bare name
+  word,      // a keyword or a bare name; the value of a NOT that binds as closely as ! is "!"
   name,      // `a name`, or "a name" with ANSI_QUOTES; value is decoded
   string,    // 'text'; value is decoded, neighbours ('a' 'b') are one
   number,    // 1, 1.5, 1e3
   hex,       // 0x1F, x'1F': value holds the digits
   bits,      // 0b101, b'101': value holds the digits
   variable,  // @x, @@x, @`x`
-  symbol,    // ( ) , . ; = <=> := ...
+  symbol,    // ( ) , . ; = <=> := ...; the value of a || that joins texts is "concat"
   bad,       // what no token starts with, or a quote that is never closed
 };
 
@@ -45,6 +45,11 @@ struct LexerOptions {
   bool no_backslash_escapes = false;
   bool mariadb = true;
   int version = 101100;               // 10.11.0; 80036 ...
+  bool pipes_as_concat = false;
+  bool high_not_precedence = false;
+  bool ignore_space = false;          // "count (*)" is a call
+
+  bool operator==(const LexerOptions&) const = default;
 };
 
 class Lexer {

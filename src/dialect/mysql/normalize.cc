@@ -120,7 +120,7 @@ class NeedFinder {
   void of(const Trigger& trigger) {
     const Table* table = schema_.find<Table>(trigger.table);
     if (table == nullptr || !trigger.body) return;
-    Lexer lexer(trigger.body->text, lexer_);
+    Lexer lexer(trigger.body->text, server_of(schema_).lexer(trigger.settings.at("syntax_mode")));
     std::string before, last;
     for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
       const std::string word = token.kind == TokenKind::symbol ? std::string(token.text) : lower(token.decoded());

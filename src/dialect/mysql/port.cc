@@ -25,6 +25,10 @@ class Port {
     for (auto& [id, table] : to_.all<Table>()) of(table);
     if (server_.mariadb == origin_.mariadb) return;
     indexes();
+    code<Function>();
+    code<Procedure>();
+    code<Trigger>();
+    code<Event>();
     if (!server_.mariadb) leave_out<Sequence>();
   }
 
@@ -41,6 +45,16 @@ class Port {
   void leave_out() {
     for (const auto& [id, object] : to_.all<T>()) note(text(id), "it takes no part");
     to_.all<T>().clear();
+  }
+
+  // The servers' modes are not each other's; what bears on the syntax is known to both.
+  template <class T>
+  void code() {
+    for (auto& [id, one] : to_.all<T>()) {
+      if (one.sql_mode.empty()) continue;
+      note("sql_mode " + one.sql_mode, "code is made under its own");
+      one.sql_mode.clear();
+    }
   }
 
   std::string collation(const std::string& name) {

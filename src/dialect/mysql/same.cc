@@ -6,6 +6,7 @@
 #include "dialect/mysql/expression_parser.h"
 #include "dialect/mysql/resolve_query.h"
 #include "dialect/mysql/server.h"
+#include "dialect/mysql/sql_mode.h"
 #include "dialect/mysql/types.h"
 
 namespace plumb::mysql {
@@ -62,8 +63,8 @@ bool same_body(std::string_view a, std::string_view b, const LexerOptions& optio
 Sameness same_expression(const ExpressionAt& from, const ExpressionAt& to) {
   if (from.expression.text == to.expression.text && !(from.owner.kind == Kind::view)) return Sameness::same;
   if (from.owner.kind == Kind::view) return same_views(from, to);
-  const LexerOptions a = server_of(from.schema.schema()).lexer();
-  const LexerOptions b = server_of(to.schema.schema()).lexer();
+  const LexerOptions a = server_of(from.schema.schema()).lexer(syntax_mode_of(from.schema.schema(), from.owner));
+  const LexerOptions b = server_of(to.schema.schema()).lexer(syntax_mode_of(to.schema.schema(), to.owner));
   if (same_body(from.expression.text, to.expression.text, a)) return Sameness::same;
   if (is_body(from.owner.kind)) return Sameness::different;
   const auto left = parse_expression(from.expression.text, a);

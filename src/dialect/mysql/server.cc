@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "dialect/mysql/sql_mode.h"
+
 namespace plumb::mysql {
 namespace {
 
@@ -25,18 +27,17 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kDefault
 
 }  // namespace
 
-bool Server::has_mode(std::string_view mode) const {
-  std::size_t at = 0;
-  while (at <= sql_mode.size()) {
-    const std::size_t end = std::min(sql_mode.find(',', at), sql_mode.size());
-    if (std::string_view(sql_mode).substr(at, end - at) == mode) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
-LexerOptions Server::lexer() const {
-  return {has_mode("ansi_quotes"), has_mode("no_backslash_escapes"), mariadb, version};
+LexerOptions Server::lexer(std::string_view modes) const {
+  LexerOptions out;
+  out.mariadb = mariadb;
+  out.version = version;
+  if (modes.empty()) return out;
+  out.ansi_quotes = has_mode(modes, "ansi_quotes");
+  out.no_backslash_escapes = has_mode(modes, "no_backslash_escapes");
+  out.pipes_as_concat = has_mode(modes, "pipes_as_concat");
+  out.high_not_precedence = has_mode(modes, "high_not_precedence");
+  out.ignore_space = has_mode(modes, "ignore_space");
+  return out;
 }
 
 Server server_of(const Schema& schema) {

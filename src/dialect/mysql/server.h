@@ -20,12 +20,12 @@ struct Server {
   std::string sql_mode;                          // lower case, of a new session
   std::string engine = "InnoDB";
 
-  bool has_mode(std::string_view mode) const;
   /// Integer types are printed with their width.
   bool prints_widths() const { return mariadb || version < 80019; }
   /// Checks are kept at all.
   bool has_checks() const { return mariadb ? version >= 100201 : version >= 80016; }
-  LexerOptions lexer() const;
+  /// How to read what was written under these modes. What the server keeps of tables and views is said without any.
+  LexerOptions lexer(std::string_view modes = {}) const;
 };
 
 /// The server that a schema is of.

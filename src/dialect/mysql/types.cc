@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "base/text.h"
+
 namespace plumb::mysql {
 namespace {
 
@@ -71,8 +73,7 @@ ServerType server_type(const WrittenType& written, const Server& server) {
     name = name.find("var") == std::string::npos ? "char" : "varchar";
   }
   const auto found = std::ranges::find(kSynonyms, name, &std::pair<std::string_view, std::string_view>::first);
-  if (found != kSynonyms.end() && !(name == "real" && server.has_mode("real_as_float"))) name = found->second;
-  if (name == "real") name = "float";
+  if (found != kSynonyms.end()) name = found->second;
   if (name == "bool" || name == "boolean") {
     name = "tinyint";
     arguments = {"1"};
@@ -266,6 +267,22 @@ std::int64_t length_of(const DataType& type) {
   return out;
 }
 
+namespace {
+
+// What is no text in a script is said by its bytes.
+std::string text_or_bytes(std::string_view value) {
+  if (is_utf8(value)) return quote_literal(value);
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out = "0x";
+  for (const char c : value) {
+    out += kDigits[static_cast<unsigned char>(c) >> 4];
+    out += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return out;
+}
+
+}  // namespace
+
 std::optional<std::string> literal_for(const Term& term, const DataType& type) {
   if (term.is("introducer") && term.args.size() == 1) return literal_for(term.args[0], type);
   if (term.is("call") && term.args.size() == 1 && term.args[0].is("string") &&
@@ -285,12 +302,12 @@ std::optional<std::string> literal_for(const Term& term, const DataType& type) {
     std::uint64_t value = 0;
     std::from_chars(term.value.data(), term.value.data() + term.value.size(), value, term.is("bits") ? 2 : 16);
     if (is_numeric(type)) return std::to_string(value);
-    if (term.is("hex")) return quote_literal(stored(bytes_of(term.value), type));
+    if (term.is("hex")) return text_or_bytes(stored(bytes_of(term.value), type));
     return bits_of(value);
   }
   if (is_numeric(type)) return numeric(term.value, type);
   if (is_any(name, {"date", "datetime", "timestamp", "time"})) return quote_literal(moment(term.value, type));
-  return quote_literal(stored(term.value, type));
+  return text_or_bytes(stored(term.value, type));
 }
 
 std::string value_without_default(const Column& column, const Server& server) {

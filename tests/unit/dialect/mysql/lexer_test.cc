@@ -32,6 +32,7 @@ TEST(MySqlLexer, Comments) {
   EXPECT_EQ(shown("/*M!100401 a */ b"), "a b");
   EXPECT_EQ(shown("/*M!100401 a */ b", {.mariadb = false, .version = 80036}), "b");
   EXPECT_EQ(shown("/*!50003 a /* in */ b */ c"), "a b c");
+  EXPECT_EQ(shown("/*!50003 'a' */ b"), "<a> b") << "looking for another text behind the first closes nothing";
 }
 
 TEST(MySqlLexer, NumbersNamesAndSymbols) {

@@ -126,6 +126,33 @@ TEST(MySqlReading, DumpsAreReadWithTheirDecorations) {
   EXPECT_TRUE(schema->not_compared.empty());
 }
 
+TEST(MySqlReading, CodeKeepsTheModesThatItWasMadeUnder) {
+  const auto schema = read("CREATE PROCEDURE usual() DO 1;"
+                           "SET @old = @@sql_mode, sql_mode = 'PIPES_AS_CONCAT,STRICT_ALL_TABLES';"
+                           "CREATE PROCEDURE joins() SELECT 'a' || 'b';"
+                           "SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES'); CREATE PROCEDURE \"quotes\"() DO 1;"
+                           "SET sql_mode = ''; CREATE PROCEDURE none() DO 1;"
+                           "SET SESSION sql_mode = @old; CREATE PROCEDURE again() DO 1;");
+  ASSERT_TRUE(schema) << schema.error().message;
+  const auto modes = [&](const char* name) {
+    const Procedure* found = schema->find<Procedure>(ObjectId{Kind::procedure, Name(), {}, Name(name), {}});
+    return found == nullptr ? "not there" : found->settings.at("syntax_mode") + " / " + found->sql_mode;
+  };
+  EXPECT_EQ(modes("usual"), " / ");
+  EXPECT_EQ(modes("joins"), "pipes_as_concat / strict_all_tables");
+  EXPECT_EQ(modes("quotes"), "ansi_quotes,pipes_as_concat / strict_all_tables");
+  EXPECT_EQ(modes("none"), " / none");
+  EXPECT_EQ(modes("again"), " / ");
+  EXPECT_TRUE(schema->not_compared.empty());
+}
+
+TEST(MySqlReading, AModeThatIsNotWorkedOutIsTold) {
+  const auto schema = read("SET sql_mode = (SELECT mode FROM of_ours LIMIT 1); CREATE TABLE t (a int);");
+  ASSERT_TRUE(schema) << schema.error().message;
+  ASSERT_EQ(schema->not_compared.size(), 1u);
+  EXPECT_EQ(schema->not_compared.front().what, "statement SET sql_mode");
+}
+
 TEST(MySqlAddress, IsTakenApart) {
   const auto address = parse_address("mysql+pymysql://me:p%40ss@db.example:3307/shop?ssl-mode=REQUIRED");
   ASSERT_TRUE(address);

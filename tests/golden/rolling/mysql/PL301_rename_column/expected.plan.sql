@@ -18,7 +18,7 @@ SET SESSION lock_wait_timeout = DEFAULT;
 
 -- takes no lock that others notice
 SET SESSION lock_wait_timeout = 5;
-CREATE TRIGGER `plumb_sync_users_full_name_update` BEFORE UPDATE ON `users` FOR EACH ROW SET NEW.`name` = IF(NEW.`full_name` <=> OLD.`full_name`, NEW.`name`, NEW.`full_name`), NEW.`full_name` = NEW.`name`;
+CREATE TRIGGER `plumb_sync_users_full_name_update` BEFORE UPDATE ON `users` FOR EACH ROW SET NEW.`name` = IF(CAST(NEW.`full_name` AS BINARY) <=> CAST(OLD.`full_name` AS BINARY), NEW.`name`, NEW.`full_name`), NEW.`full_name` = NEW.`name`;
 SET SESSION lock_wait_timeout = DEFAULT;
 
 -- backfill: Run it after expand, before the new release is deployed. It can be stopped and run again.

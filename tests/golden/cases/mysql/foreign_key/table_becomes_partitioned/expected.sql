@@ -1,0 +1,2 @@
+ALTER TABLE `children` DROP FOREIGN KEY `of_parent`;
+ALTER TABLE `children` PARTITION BY HASH (`id`) PARTITIONS 2;

@@ -1,0 +1,4 @@
+ALTER TABLE `children` DROP FOREIGN KEY `of_parent`;
+ALTER TABLE `children` ENGINE=MyISAM;
+
+ALTER TABLE `parents` ENGINE=MyISAM;

@@ -1,0 +1,6 @@
+CREATE TABLE t (a varchar(20));
+SET sql_mode = 'NO_BACKSLASH_ESCAPES';
+CREATE FUNCTION ends() RETURNS varchar(20) DETERMINISTIC RETURN 'b\';
+SET sql_mode = DEFAULT;
+CREATE FUNCTION joins() RETURNS varchar(20) DETERMINISTIC RETURN 'x' || 'y';
+CREATE PROCEDURE counts() SELECT count(*) FROM t;

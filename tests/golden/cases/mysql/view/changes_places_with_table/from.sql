@@ -1,0 +1,4 @@
+CREATE TABLE t (id int);
+CREATE VIEW v AS SELECT id FROM t;
+CREATE TABLE w (id int);
+CREATE VIEW x AS SELECT id FROM w;

@@ -1,0 +1,4 @@
+CREATE TABLE t (id int);
+CREATE TABLE v (id int);
+CREATE VIEW w AS SELECT id FROM t;
+CREATE VIEW x AS SELECT v.id FROM w JOIN v USING (id);

@@ -1,0 +1,1 @@
+CREATE TABLE users (id int NOT NULL PRIMARY KEY, sort enum('a','b') NOT NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, o bigint unsigned NOT NULL AUTO_INCREMENT, UNIQUE KEY o (o));

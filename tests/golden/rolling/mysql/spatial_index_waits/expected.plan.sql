@@ -1,0 +1,12 @@
+-- contract: Run it when no instance of the old release is left, and the new one can do without it until then.
+-- To go back: `plumb plan --undo` writes the way; what was dropped comes back empty.
+
+-- runs with ALGORITHM=INPLACE, LOCK=SHARED while it rewrites the table: writes wait
+-- On a large table, in the place of the next statement, one of these copies it beside reads and writes:
+-- pt-online-schema-change --alter 'MODIFY COLUMN `place` point NOT NULL, ADD SPATIAL KEY `by_place` (`place`)' D="$DATABASE",t='users' --execute
+SET SESSION lock_wait_timeout = 5;
+ALTER TABLE `users`
+    ALGORITHM=INPLACE, LOCK=SHARED,
+    MODIFY COLUMN `place` point NOT NULL,
+    ADD SPATIAL KEY `by_place` (`place`);
+SET SESSION lock_wait_timeout = DEFAULT;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "dialect/mysql/owned.h"
+#include "dialect/mysql/rename.h"
 #include "dialect/mysql/types.h"
 
 namespace plumb::mysql {
@@ -358,7 +359,7 @@ class Answer {
 
   Impact of_rename() const {
     switch (doing_.id.kind) {
-      case Kind::column: return say(Operation::rename_column);
+      case Kind::column: return says_expressions_anew(from_, doing_.id) ? impact_like(say(Operation::rename_column), Operation::change_type) : say(Operation::rename_column);
       case Kind::index: return say(Operation::rename_index);
       case Kind::foreign_key: return say(Operation::add_foreign_key);  // made again under the new name
       case Kind::check: return say(Operation::add_check);

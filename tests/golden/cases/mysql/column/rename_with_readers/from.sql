@@ -1,0 +1,12 @@
+CREATE TABLE orders (
+  id int NOT NULL PRIMARY KEY,
+  total int,
+  tax int CHECK (tax < total),
+  twice int AS (total * 2),
+  half int DEFAULT (total / 2),
+  CONSTRAINT positive CHECK (total + tax > 0)
+) PARTITION BY HASH (id) PARTITIONS 2;
+CREATE TABLE others (total int);
+CREATE VIEW sums AS SELECT id, total FROM orders WHERE tax > 1;
+CREATE VIEW other_sums AS SELECT total FROM others;
+CREATE TRIGGER filled BEFORE INSERT ON orders FOR EACH ROW SET NEW.total = NEW.total + 1;

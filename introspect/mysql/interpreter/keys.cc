@@ -34,10 +34,16 @@ bool begins_with(const std::vector<IndexPart>& parts, const std::vector<Name>& f
 
 }  // namespace
 
-std::vector<IndexPart> TableReader::key_parts() {
+std::vector<IndexPart> TableReader::key_parts(Options& options) {
   std::vector<IndexPart> out;
   in_.expect_symbol("(");
   do {
+    // MariaDB: the name of a period, behind the columns. https://mariadb.com/kb/en/application-time-periods/#without-overlaps
+    if (in_.is_name() && in_.is("without", 1) && in_.is("overlaps", 2)) {
+      options["without_overlaps"] = lower(in_.name());
+      in_.accept_all({"without", "overlaps"});
+      break;
+    }
     IndexPart part;
     if (in_.is_symbol("(")) {
       part.expression = expression_in_parentheses();
@@ -76,7 +82,7 @@ void TableReader::index_rest(Index& index) {
     index.options["using"] = how;
   };
   using_();
-  if (index.parts.empty()) index.parts = key_parts();
+  if (index.parts.empty()) index.parts = key_parts(index.options);
   for (;;) {
     if (in_.failed()) return;
     if (in_.is("using")) {
@@ -94,8 +100,6 @@ void TableReader::index_rest(Index& index) {
       index.options["hidden"] = "yes";
     } else if (in_.accept("visible") || in_.accept_all({"not", "ignored"})) {
       index.options.erase("hidden");
-    } else if (in_.accept_all({"without", "overlaps"})) {
-      index.options["without_overlaps"] = "yes";
     } else if (in_.is_name() && in_.is_symbol("=", 1)) {
       const std::string name = lower(in_.name());
       in_.take();

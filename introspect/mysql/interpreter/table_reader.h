@@ -51,7 +51,8 @@ class TableReader {
  private:
   friend class AlterReader;
   Name free_index_name(const Index& index) const;
-  std::vector<IndexPart> key_parts();
+  /// What stands in the parentheses of an index: its parts, and what else is said there.
+  std::vector<IndexPart> key_parts(Options& options);
   Expression expression_in_parentheses();
   bool is_column_attribute() const;
 

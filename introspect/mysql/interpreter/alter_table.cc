@@ -297,8 +297,8 @@ class AlterReader {
     if (in_.is_any({"check", "constraint"})) {
       in_.take();
       const Name name = folded(in_.name());
-      const bool enforced = !in_.accept("not");
-      in_.expect("enforced");
+      if (!in_.is("enforced") && !in_.is("enforced", 1)) in_.fail("ENFORCED");
+      const bool enforced = reader_.enforced();
       for (Check& one : table_.checks) {
         if (one.id.name == name) one.enforced = enforced;
       }

@@ -166,12 +166,18 @@ void TableReader::add(Check check) {
   table_.checks.push_back(std::move(check));
 }
 
+// What MariaDB does not know of a check.
+bool TableReader::enforced() {
+  if (!in_.accept_all({"not", "enforced"})) return in_.accept("enforced"), true;
+  if (host_.server.mariadb) host_.note("NOT ENFORCED of a check of " + plumb::text(table_.id), "MariaDB enforces every check: --server-version 8.4 reads a text as one for MySQL", true);
+  return host_.server.mariadb;
+}
+
 Check TableReader::check() {
   Check out;
   in_.expect("check");
   out.expression = expression_in_parentheses();
-  if (in_.accept_all({"not", "enforced"})) out.enforced = false;
-  else in_.accept("enforced");
+  out.enforced = enforced();
   return out;
 }
 
@@ -337,10 +343,28 @@ void TableReader::fit(Index& index) const {
   if (index.unique && (too_long || whole > room)) index.options["using"] = "hash";
 }
 
+// A versioned table has the end of a row in all that is unique, whether anybody says so or not.
+void TableReader::leave_row_end_unsaid() {
+  if (!table_.options.contains("system_versioning")) return;
+  const auto is_end = [&](const Name& name) {
+    const Column* column = table_.column(name);
+    return column != nullptr && column->options.at("row") == "end";
+  };
+  for (Key& key : table_.keys) {
+    if (key.columns.size() > 1) std::erase_if(key.columns, is_end);
+  }
+  for (Index& index : indexes) {
+    if (index.unique && index.parts.size() > 1) std::erase_if(index.parts, [&](const IndexPart& part) { return is_end(part.column); });
+  }
+}
+
 void TableReader::settle() {
+  leave_row_end_unsaid();
   if (host_.server.mariadb) {
     std::ranges::for_each(indexes, [&](Index& each) { fit(each); });
+    // It means something to Aria only, and stays as a word where the engine changes.
     if (same_word(table_.options.at("engine"), "aria")) table_.options.emplace("page_checksum", "1");
+    else table_.options.erase("page_checksum");
   }
   for (const Key& key : table_.keys) {
     for (const Name& name : key.columns) {

@@ -314,6 +314,31 @@ void write_rename(Statements& out, const Plan& plan, const Step& step, const Scr
   }
 }
 
+bool has_zero_date(const Table* table) {
+  if (table == nullptr) return false;
+  return std::ranges::any_of(table->columns, [](const Column& column) {
+    const std::string& type = column.type.name.name.spelling();
+    const bool is_date = type == "date" || type == "datetime" || type == "timestamp";
+    return is_date && column.default_value && column.default_value->text.starts_with('\'') && column.default_value->text.contains("-00");
+  });
+}
+
+/// A session that takes no zero for a date refuses every ALTER of a table with a column that has such a default (error 1067); so
+/// does one of MySQL, if nothing else is set. The data is treated as strictly as ever.
+void take_zero_dates(Statements& statements, const Plan& plan, const StatementGroup& group) {
+  const Server server = server_of(base_of(plan));
+  if (statements.empty() || (server.mariadb && !server.unsaid && !server.sql_mode.contains("no_zero"))) return;
+  const bool needed = std::ranges::any_of(group.steps, [&](const StepNumber number) {
+    const Step& step = plan.steps[number];
+    if (step.id.kind != Kind::table && !is_of_table(step)) return false;
+    const QualifiedName name = step.id.kind == Kind::table ? step.id.qualified() : step.id.table();
+    return has_zero_date(base_of(plan).find<Table>(name)) || has_zero_date(plan.to->schema().find<Table>(name));
+  });
+  if (!needed) return;
+  statements.insert(statements.begin(), "SET @plumb_sql_mode = @@sql_mode, SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'");
+  statements.emplace_back("SET SESSION sql_mode = @plumb_sql_mode");
+}
+
 }  // namespace
 
 Statements sql_preamble(const Plan&, const ScriptOptions&) { return {}; }
@@ -339,6 +364,7 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
   }
   if (!of_table.empty()) std::ranges::move(alter_table(plan, of_table), std::back_inserter(out));
   if (!plan.units.empty()) say_algorithm(out, impact_of(group, plan).lock.name);
+  take_zero_dates(out, plan, group);
   return out;
 }
 

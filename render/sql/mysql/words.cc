@@ -165,7 +165,7 @@ std::string option_clause(const std::string& name, const Table& to) {
   std::string value = to.options.at(name);
   if (name.ends_with(" directory")) value = quote_literal(value);
   if (!there) {
-    static constexpr std::array kZero{"key_block_size", "max_rows", "min_rows", "avg_row_length", "checksum", "delay_key_write"};
+    static constexpr std::array kZero{"key_block_size", "max_rows", "min_rows", "avg_row_length", "checksum", "delay_key_write", "autoextend_size"};
     if (name == "insert_method") value = "NO";
     else value = std::ranges::find(kZero, name) != kZero.end() ? "0" : "DEFAULT";
   }

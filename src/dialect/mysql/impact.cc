@@ -384,8 +384,9 @@ class Answer {
     if (from == nullptr) from = table.column(doing_.id.name);
     const Column* to = after == nullptr ? nullptr : after->column(doing_.id.name);
     if (from == nullptr || to == nullptr) return say(Operation::column_attribute);
-    // JSON is a type of its own inside MariaDB; written out as what it stands for, it is another.
-    if (server_.mariadb && from->check && from->check->text.contains("json_valid") && field != "name" && field != "comment") return say(Operation::change_type);
+    // JSON is a type of its own inside MariaDB; written out as what it stands for, it is another, and it is made of nothing else in place.
+    const auto is_json = [&](const Column& column) { return server_.mariadb && column.check && column.check->text.contains("json_valid"); };
+    if ((is_json(*from) || is_json(*to)) && field != "name" && field != "comment") return say(Operation::change_type);
     const bool is_moment = base_of(to->type) == "timestamp" || (to->default_value && lower(to->default_value->text).starts_with("current_timestamp"));
     if (field == "not_null" && to->not_null && server_.mariadb && is_moment) {
       return say(Operation::change_type);  // "cannot convert NULL to non-constant DEFAULT"
@@ -430,12 +431,12 @@ class Answer {
     for (const auto& [name, value] : after->options) names.push_back(name);
     for (const std::string& name : names) {
       if (table.options.contains(name) == after->options.contains(name) && table.options.at(name) == after->options.at(name)) continue;
-      out = strongest(out, of_option(name, *after));
+      out = strongest(out, of_option(name, table, *after));
     }
     return out.statement.empty() ? say(Operation::table_attribute) : out;
   }
 
-  Impact of_option(std::string_view name, const Table& after) const {
+  Impact of_option(std::string_view name, const Table& before, const Table& after) const {
     static const std::vector<std::string_view> kShape = {"row_format", "key_block_size", "page_compressed", "page_compression_level"};
     static const std::vector<std::string_view> kStatistics = {"stats_persistent", "stats_auto_recalc", "stats_sample_pages"};
     static const std::vector<std::string_view> kEncryption = {"encryption", "encrypted", "encryption_key_id"};
@@ -445,6 +446,7 @@ class Answer {
     if (has(kStatistics, name)) return say(Operation::table_statistics);
     if (has(kEncryption, name)) return say(Operation::encryption);
     if (name == "system_versioning" || name.starts_with("period ")) {
+      if (loses_history(before, after)) return impact_like(say(Operation::drop_versioning), Operation::add_versioning);
       return say(after.options.contains(name) ? Operation::add_versioning : Operation::drop_versioning);
     }
     return say(Operation::table_attribute);

@@ -3,7 +3,6 @@ ALTER TABLE `t`
     MODIFY COLUMN `b` int(11) DEFAULT -3,
     MODIFY COLUMN `c` varchar(20) DEFAULT 'xy',
     ADD COLUMN `d` double DEFAULT (1e3-1),
-    ADD COLUMN `e` double DEFAULT 1e-3,
     ADD COLUMN `f` int(11) DEFAULT ('a' = 'b'),
     ADD COLUMN `g` datetime DEFAULT (current_timestamp + INTERVAL 1 DAY),
     ADD COLUMN `h` datetime(3) DEFAULT current_timestamp(3),

@@ -4,7 +4,6 @@ CREATE TABLE t (
   b int DEFAULT -3,
   c varchar(20) DEFAULT ('x' 'y'),
   d double DEFAULT (1e3-1),
-  e double DEFAULT 1e-3,
   f int DEFAULT ('a' = 'b'),
   g datetime DEFAULT (current_timestamp + INTERVAL 1 DAY),
   h datetime(3) DEFAULT current_timestamp(3),

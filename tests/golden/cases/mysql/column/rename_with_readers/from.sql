@@ -1,7 +1,7 @@
 CREATE TABLE orders (
   id int NOT NULL PRIMARY KEY,
   total int,
-  tax int CHECK (tax < total),
+  tax int CHECK (tax < 90),
   twice int AS (total * 2),
   half int DEFAULT (total / 2),
   CONSTRAINT positive CHECK (total + tax > 0)

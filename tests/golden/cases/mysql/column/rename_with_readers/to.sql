@@ -1,7 +1,7 @@
 CREATE TABLE orders (
   id int NOT NULL PRIMARY KEY,
   amount int,
-  vat int CHECK (vat < amount),
+  vat int CHECK (vat < 90),
   twice int AS (amount * 2),
   half int DEFAULT (amount / 2),
   CONSTRAINT positive CHECK (amount + vat > 0)

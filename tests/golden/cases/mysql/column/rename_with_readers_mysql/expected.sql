@@ -1,6 +1,6 @@
 ALTER TABLE `cut`
     RENAME COLUMN `total` TO `amount`
-    PARTITION BY HASH (`amount` + 1) PARTITIONS 2;
+    PARTITION BY HASH (`amount`) PARTITIONS 2;
 
 ALTER TABLE `orders`
     RENAME COLUMN `total` TO `amount`,

@@ -9,6 +9,6 @@ CREATE TABLE orders (
   CONSTRAINT positive CHECK (amount + vat > 0),
   KEY by_half ((amount / 2))
 );
-CREATE TABLE cut (id int NOT NULL, amount int NOT NULL, PRIMARY KEY (id, amount)) PARTITION BY HASH (amount + 1) PARTITIONS 2;
+CREATE TABLE cut (id int NOT NULL, amount int NOT NULL, PRIMARY KEY (id, amount)) PARTITION BY HASH (amount) PARTITIONS 2;
 CREATE VIEW sums AS SELECT id, amount FROM orders WHERE vat > 1;
 CREATE TRIGGER filled BEFORE INSERT ON orders FOR EACH ROW SET NEW.amount = NEW.amount + 1;

@@ -1,6 +1,5 @@
 ALTER TABLE `gone`
     DROP PRIMARY KEY,
-    DROP PERIOD FOR `p`,
     ADD PRIMARY KEY (`id`);
 
 CREATE TABLE `made` (

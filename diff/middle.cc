@@ -631,7 +631,10 @@ class MiddleMaker {
         if (column != nullptr) column->not_null = true;
       }
       if (views_first) {
-        for (const ObjectId& id : late_) now.put(*to_.find<View>(id));
+        for (const ObjectId& id : late_) {
+          const bool reads_later = std::ranges::any_of(direct_.to->needs(id), [&](const Need& need) { return has_object(to_, need.object) && !has_object(now, need.object); });
+          if (!reads_later) now.put(*to_.find<View>(id));
+        }
       }
       if (Status done = settle(now); !done) return done;
       out_.ready = now;

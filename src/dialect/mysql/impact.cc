@@ -233,7 +233,7 @@ class Answer {
   Impact of_create(const Table& table) const {
     switch (doing_.id.kind) {
       case Kind::column: return of_new_column(table);
-      case Kind::key: return say(table.primary_key() != nullptr ? Operation::change_primary : makes_nullable_required(table) ? Operation::drop_primary : Operation::add_primary);
+      case Kind::key: return of_new_primary(table);
       case Kind::foreign_key: return say(Operation::add_foreign_key);
       case Kind::check: return say(Operation::add_check);
       default: return of_new_index(table);
@@ -315,13 +315,21 @@ class Answer {
     });
   }
 
+  Impact of_new_primary(const Table& table) const {
+    const Table* after = to_.find<Table>(doing_.id.table());
+    const Key* key = after == nullptr ? nullptr : after->primary_key();
+    const Impact out = say(table.primary_key() != nullptr ? Operation::change_primary : makes_nullable_required(table) ? Operation::drop_primary : Operation::add_primary);
+    return key != nullptr && key->options.contains("without_overlaps") ? impact_like(out, Operation::add_check) : out;
+  }
+
   Impact of_new_index(const Table& table) const {
     const Index* index = to_.find<Index>(doing_.id);
     if (index == nullptr) return say(Operation::add_index);
     if (index->method == "fulltext") return say(has_fulltext(from_, table.id.qualified()) ? Operation::add_fulltext : Operation::add_first_fulltext);
     if (index->method == "spatial") return say(Operation::add_spatial);
     Impact out = say(index->unique ? Operation::add_unique : Operation::add_index);
-    if (server_.mariadb && index->unique && index->options.at("using") == "hash") return impact_like(out, Operation::add_check);
+    const bool only_copied = index->options.at("using") == "hash" || index->options.contains("without_overlaps");
+    if (server_.mariadb && index->unique && only_copied) return impact_like(out, Operation::add_check);
     if (is_functional(*index)) return index->unique || comes_between(*index) ? say(Operation::add_unique, "C/ro/R") : say(Operation::add_index, "P/ro");
     if (stores_rows(*index, table) || may_store_rows_anew(table)) return impact_like(out, Operation::change_primary);
     return server_.mariadb && doing_.form == Form::plain && changes_columns(table) ? impact_like(out, Operation::engine, "P/rw/R") : out;

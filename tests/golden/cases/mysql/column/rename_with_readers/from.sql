@@ -5,7 +5,7 @@ CREATE TABLE orders (
   twice int AS (total * 2),
   half int DEFAULT (total / 2),
   CONSTRAINT positive CHECK (total + tax > 0)
-) PARTITION BY HASH (id) PARTITIONS 2;
+);
 CREATE TABLE others (total int);
 CREATE VIEW sums AS SELECT id, total FROM orders WHERE tax > 1;
 CREATE VIEW other_sums AS SELECT total FROM others;

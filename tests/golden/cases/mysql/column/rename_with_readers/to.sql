@@ -5,7 +5,7 @@ CREATE TABLE orders (
   twice int AS (amount * 2),
   half int DEFAULT (amount / 2),
   CONSTRAINT positive CHECK (amount + vat > 0)
-) PARTITION BY HASH (id) PARTITIONS 2;
+);
 CREATE TABLE others (total int);
 CREATE VIEW sums AS SELECT id, amount FROM orders WHERE vat > 1;
 CREATE VIEW other_sums AS SELECT total FROM others;

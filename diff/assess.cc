@@ -466,6 +466,8 @@ class Assessor {
             add("PL108", id, Verdict::risky, split ? Verdict::phased : online ? Verdict::compatible : Verdict::risky,
                 what(id) + " gets a value in every row" + (split || online ? ": the plan adds it without, and fills the rows in batches." : " while reads and writes wait, and there is no other way."));
           }
+        } else if (step.action == StepAction::rename) {  // said of it already, where the plan has a second column
+          if (!online) says("PL109", "is renamed with its whole table written anew", "");
         } else if (impact.work == Work::rewrite) {
           says("PL107", "is written anew with its whole table", "fills a second column in batches");
         } else {

@@ -92,6 +92,13 @@ bool is_taken(const Schema& schema, const ObjectId& id, const Features& features
   if (is_in(kTypes) || id.kind == Kind::table || id.kind == Kind::view) {
     if (any(kTypes)) return true;
   }
+  const auto in_any_table = [&](auto member) {
+    return std::ranges::any_of(schema.all<Table>(), [&](const auto& entry) {
+      return entry.first.schema == id.schema && std::ranges::any_of(entry.second.*member, [&](const auto& part) { return part.id.name == id.name; });
+    });
+  };
+  if (id.kind == Kind::foreign_key && features.indexes_in_alter_table && in_any_table(&Table::foreign_keys)) return true;
+  if (id.kind == Kind::check && features.checks_share_names && in_any_table(&Table::checks)) return true;
   if (!is_part(id.kind)) return has_object(schema, id);
   return std::ranges::any_of(std::array{Kind::column, Kind::key, Kind::foreign_key, Kind::check, Kind::exclusion}, [&](Kind kind) {
     if ((id.kind == Kind::column) != (kind == Kind::column)) return false;

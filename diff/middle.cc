@@ -378,6 +378,16 @@ class MiddleMaker {
       }
     }
     if constexpr (std::is_same_v<T, Table>) {
+      // Another table may have the name until contract.
+      const auto leave_taken = [&](auto& parts) {
+        std::erase_if(parts, [&](const auto& part) {
+          const bool waits = is_taken(middle_, part.id, features_);
+          if (waits) out_.postponed.push_back(part.id);
+          return waits;
+        });
+      };
+      leave_taken(object.foreign_keys);
+      leave_taken(object.checks);
       for (const ForeignKey& key : object.foreign_keys) created_.push_back(key.id);
     }
     if constexpr (std::is_same_v<T, ForeignKey>) created_.push_back(object.id);
@@ -482,10 +492,12 @@ class MiddleMaker {
   template <class T>
   void alter(const Change& change, T& now, const T& after) {
     bool all = true;
-    // A default is one of its type.
+    // A default is one of its type, and so is what an update sets.
     const bool keeps_type = std::ranges::none_of(change.fields, [&](const FieldChange& one) { return one.field == "type" && !is_early(one.field, now, after); });
     for (const FieldChange& field : change.fields) {
-      if (is_early(field.field, now, after) && (keeps_type || field.field != "default")) {
+      const bool is_of_type = std::is_same_v<T, Column> && (field.field == "default" || field.field == "options");
+      if (is_early(field.field, now, after) && (keeps_type || !is_of_type)) {
+        if constexpr (std::is_same_v<T, Column>) if (field.field == "default") early_defaults_.emplace_back(change, now.default_value);
         copy_field(field.field, now, after);
         if constexpr (std::is_same_v<T, Event>) if (field.field == "schedule") now.starts = after.starts;  // part of it, though not always said
         if constexpr (kIsPart<T>) hand_down_field<T>(field.field, after.id);
@@ -578,14 +590,18 @@ class MiddleMaker {
     if constexpr (std::is_same_v<T, Column>) {
       if (name == "not_null") now.not_null_name = after.not_null_name;
     }
+    if constexpr (std::is_same_v<T, Event>) {
+      if (name == "schedule") now.starts = after.starts;
+    }
   }
 
+  /// The field as TO has it in each part below, or as it is in `above`.
   template <class P>
-  void hand_down_field(std::string_view field, const ObjectId& id) {
+  void hand_down_field(std::string_view field, const ObjectId& id, const P* above = nullptr) {
     for (const ObjectId& below : children_.tables_below(table_id(id))) {
       const ObjectId part{id.kind, below.schema, below.name, id.name, {}};
       P* now = find_in<P>(middle_, part);
-      const P* after = find_in<P>(to_, part);
+      const P* after = above != nullptr ? above : find_in<P>(to_, part);
       if (now != nullptr && after != nullptr && now->inherited) copy_field<P>(field, *now, *after);
     }
   }
@@ -601,6 +617,13 @@ class MiddleMaker {
         out_.postponed.push_back(id);
         changed = true;
       }
+    }
+    for (const auto& [change, before] : early_defaults_) {
+      Column* column = find_in<Column>(middle_, change.id);
+      if (column == nullptr || is_at_home(change.id)) continue;
+      column->default_value = before;
+      hand_down_field<Column>("default", change.id, column);
+      postpone(change);
     }
   }
 
@@ -688,7 +711,10 @@ class MiddleMaker {
       }
       for (const auto& add : make_ready_) add(now);
       if (views_first) {
-        for (const ObjectId& id : late_) now.put(*to_.find<View>(id));
+        for (const ObjectId& id : late_) {
+          const bool reads_later = std::ranges::any_of(direct_.to->needs(id), [&](const Need& need) { return has_object(to_, need.object) && !has_object(now, need.object); });
+          if (!reads_later) now.put(*to_.find<View>(id));
+        }
       }
       if (Status done = settle(now); !done) return done;
       out_.ready = now;
@@ -763,6 +789,7 @@ class MiddleMaker {
   std::vector<std::function<void(Schema&)>> make_ready_;  // what takes another's place and refuses more
   std::vector<ObjectId> remade_;    // indexes whose name another takes
   std::vector<ObjectId> created_;
+  std::vector<std::pair<Change, std::optional<Expression>>> early_defaults_;  // with what was there before
   std::vector<ObjectId> landing_;   // ids in TO of columns that take another's place
   std::vector<ExactRename> swap_renames_;
   std::vector<ObjectId> late_;      // views that read them

@@ -42,7 +42,7 @@ std::vector<std::string> names_of(const ObjectId& id, const Features& features) 
     case Kind::foreign_key:
       if (features.indexes_in_alter_table) return {key("foreign key", false)};
       [[fallthrough]];
-    case Kind::check: return {key("constraint", true)};
+    case Kind::check: return {key("constraint", !(id.kind == Kind::check && features.checks_share_names))};
     case Kind::trigger: return {key("trigger", !features.triggers_share_names)};
     default: return {key(word(id.kind), true)};
   }
@@ -98,6 +98,7 @@ class Ordering {
   void free_a_bound_first(StepNumber s, const Step& step);
   void one_counter_after_the_other(StepNumber s, const Step& step);
   void refer_to_the_key_that_stays(StepNumber s, const Step& step);
+  void read_when_names_are_clear(StepNumber s, const Step& step);
   void move_columns_last(StepNumber s, const Step& step);
   void make_again_when_gone(StepNumber s, const Step& step);
   void stand_alone_after_those_above(StepNumber s, const Step& step);
@@ -108,7 +109,7 @@ class Ordering {
     std::string_view name;
     Rule rule;
   };
-  static const std::array<RuleLine, 16> kRules;
+  static const std::array<RuleLine, 17> kRules;
 
   StepNumber effective(StepNumber s) const {
     while (lowered_.implied_by[s]) s = *lowered_.implied_by[s];
@@ -133,6 +134,16 @@ class Ordering {
     if (step.action != StepAction::drop && step.action != StepAction::set_aside && !renamed) return;
     const ObjectId& id = renamed ? step.from_id : step.id;
     for (const std::string& name : names_of(id, lowered_.features)) f(name);
+    // What its table takes along, and has no step of its own.
+    const Table* table = step.action == StepAction::drop ? base_.schema().find<Table>(id) : nullptr;
+    if (table != nullptr) {
+      for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+        for (const P& part : parts_of<P>(*table)) {
+          if (kKindOf<P> == Kind::column || lowered_.drops.contains(part.id)) continue;
+          for (const std::string& name : names_of(part.id, lowered_.features)) f(name);
+        }
+      });
+    }
     // A multirange type comes and goes with its range type.
     const RangeType* range = base_.schema().find<RangeType>(id);
     if (!renamed && range != nullptr && !range->multirange.empty()) f(names_of(multirange_id(*range), lowered_.features).front());
@@ -144,6 +155,14 @@ class Ordering {
   /// `why` makes the sentence, and is asked only where the edge is new.
   template <class Why>
   void add(optional<StepNumber> before, StepNumber after, const Why& why, bool soft = false, const ObjectId* part = nullptr);
+  /// A column that a view does not hold, whose name the view's new text reads from another of its tables: while both are there
+  /// the server cannot tell which is meant.
+  bool is_ambiguous_until_gone(const ObjectId& view, const ObjectId& column) const {
+    if (view.kind != Kind::view || column.kind != Kind::column || lowered_.features.views_hold_columns) return false;
+    const auto any_need = [&](const auto& is) { return std::ranges::any_of(to_.needs(view), [&](const Need& need) { return is(need.object); }); };
+    return any_need([&](const ObjectId& one) { return one == table_id(column); }) &&
+           any_need([&](const ObjectId& one) { return one.kind == Kind::column && one.name == column.name && one.table() != column.table(); });
+  }
   static auto reason(const ObjectId& id, const Need& need) {
     return [&] { return text(id) + " needs " + text(need.object) + ": " + need.why; };
   }
@@ -174,7 +193,7 @@ class Ordering {
   std::string_view rule_;
 };
 
-const std::array<Ordering::RuleLine, 16> Ordering::kRules = {{
+const std::array<Ordering::RuleLine, 17> Ordering::kRules = {{
     {"create after what it needs", &Ordering::create_after_needs},
     {"drop before what it needed", &Ordering::drop_before_needs},
     {"alter after what the new definition needs", &Ordering::alter_after_needs},
@@ -187,6 +206,7 @@ const std::array<Ordering::RuleLine, 16> Ordering::kRules = {{
     {"free a bound before it is taken", &Ordering::free_a_bound_first},
     {"one counter of a column after the other", &Ordering::one_counter_after_the_other},
     {"refer to the key that stays", &Ordering::refer_to_the_key_that_stays},
+    {"read a column when its name is clear", &Ordering::read_when_names_are_clear},
     {"move columns when all are there", &Ordering::move_columns_last},
     {"make again when what held the old one is gone", &Ordering::make_again_when_gone},
     {"an index of a partition's own after those of its parents", &Ordering::stand_alone_after_those_above},
@@ -322,7 +342,7 @@ void Ordering::alter_before_old_needs_go(StepNumber s, const Step& step) {
     const optional<StepNumber> gone = lowered_.remover(need.object);
     // What is dropped and made again is there when the alteration needs it: later.
     const bool again = lowered_.remade.contains(need.object) && !lowered_.set_asides.contains(need.object);
-    if (gone && !again) add(s, *gone, reason(step.from_id, need), is_routine(step.id.kind) && !need.rebuilds);
+    if (gone && !again && !is_ambiguous_until_gone(step.id, need.object)) add(s, *gone, reason(step.from_id, need), is_routine(step.id.kind) && !need.rebuilds);
   });
 }
 
@@ -372,6 +392,7 @@ void Ordering::free_names_first(StepNumber s, const Step& step) {
   const Table* table = to_.schema().find<Table>(step.id);
   for (const Key& key : table->keys) take(key.id);
   for (const Exclusion& exclusion : table->exclusions) take(exclusion.id);
+  for (const Check& check : table->checks) take(check.id);
 }
 
 void Ordering::swap_in_turn(StepNumber s, const Step& step) {
@@ -507,6 +528,22 @@ void Ordering::refer_to_the_key_that_stays(StepNumber s, const Step& step) {
     if (!std::ranges::is_permutation(candidate.columns, key->target_columns)) continue;
     if (auto gone = get(lowered_.drops, candidate.id)) add(effective(*gone), s, [&] { return text(candidate.id) + " goes first"; });
   }
+}
+
+/// The text of a view may name a column without its table.
+void Ordering::read_when_names_are_clear(StepNumber s, const Step& step) {
+  if (step.id.kind != Kind::view || lowered_.features.views_hold_columns) return;
+  if (step.action != StepAction::create && step.action != StepAction::alter) return;
+  std::vector<ObjectId> tables;
+  for_each_need(to_, step.id, [&](const Need& need) {
+    if (need.object.kind == Kind::table) tables.push_back(need.object);
+  });
+  for_each_need(to_, step.id, [&](const Need& need) {
+    if (need.object.kind != Kind::column) return;
+    for (const ObjectId& table : tables) {
+      add(get(lowered_.drops, part_id(Kind::column, table, need.object.name)), s, [&] { return text(step.id) + " reads " + text(need.object); });
+    }
+  });
 }
 
 /// Columns are put in their order when those that are new stand beside them.

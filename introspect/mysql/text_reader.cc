@@ -175,11 +175,9 @@ void mark_unsaid(Options& environment, std::span<const SqlFile> files) {
   }
 }
 
-// MySQL's versions end where MariaDB's begin.
 Server server_for(const Flavor& flavor) {
-  constexpr int kFirstOfMariaDb = 10;
   const bool said = flavor.major != 0;
-  Server out = usual_server(said && flavor.major < kFirstOfMariaDb ? "mysql" : "mariadb");
+  Server out = usual_server(is_mysql(flavor) ? "mysql" : "mariadb");
   if (said) out.version = flavor.major * 10000 + flavor.minor * 100;
   if (!out.mariadb && out.version < 80000) out.collation = "latin1_swedish_ci";
   return out;
@@ -195,6 +193,8 @@ Result<Schema> read_text(std::span<const SqlFile> files, const ReadOptions& opti
     base.environment = environment_of(server_for(options.server));
     if (options.server.major == 0) base.environment["unsaid_server"] = "yes";
     base.environment["unsaid_collation"] = base.environment["unsaid_charset"] = "yes";
+  } else {
+    base.flavor = flavor_of(server_of(base));
   }
   mark_unsaid(base.environment, files);
   base.environment.erase("database");

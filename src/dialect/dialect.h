@@ -55,6 +55,7 @@ struct Features {
   bool renames_constraints = true;  // a foreign key or check gets another name where it stands
   bool spelling_counts = false;  // names are the same in any case, but the case in which they are written can be changed
   bool constraint_spelling_counts = false;  // those of constraints too
+  bool checks_share_names = false;          // a name is that of one check in the schema, not in its table
   bool triggers_share_names = false;        // a name is that of one trigger in the schema, not in its table
   bool restrict_is_no_action = false;       // two words of foreign keys for one thing
 };

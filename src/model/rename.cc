@@ -6,8 +6,10 @@
 namespace plumb {
 namespace {
 
-bool is_relation(Kind kind) {
-  return kind == Kind::table || kind == Kind::view || kind == Kind::materialized_view || kind == Kind::sequence || kind == Kind::index;
+/// What shares its class of names with tables: not an index that stands under its table.
+bool is_relation(const ObjectId& id) {
+  const Kind kind = id.kind;
+  return id.owner.empty() && (kind == Kind::table || kind == Kind::view || kind == Kind::materialized_view || kind == Kind::sequence || kind == Kind::index);
 }
 
 /// Tables and views are types too: that of their rows.
@@ -83,7 +85,7 @@ class Renamer {
   void change_id(ObjectId& id) const {
     if (id == from_) {
       id.name = to_.name;
-    } else if (is_relation(from_.kind) && id.schema == from_.schema && id.owner == from_.name && id.kind != Kind::default_privileges) {
+    } else if (is_relation(from_) && id.schema == from_.schema && id.owner == from_.name && id.kind != Kind::default_privileges) {
       id.owner = to_.name;
     }
   }
@@ -109,7 +111,7 @@ class Renamer {
     if (!value.empty()) value = words_.expression(value);
   }
   void visit(std::string_view, DataType& value) {
-    if (is_type(from_.kind) && value.name == from_.qualified()) {
+    if (words_.type && is_type(from_.kind) && value.name == from_.qualified()) {
       value.name.name = to_.name;
       retyped_ = true;
     }
@@ -117,7 +119,7 @@ class Renamer {
   void visit(std::string_view field, QualifiedName& value) {
     if (value != from_.qualified()) return;
     const NameClass name_class = class_of(field);
-    const bool meant = (name_class == NameClass::relation && is_relation(from_.kind)) ||
+    const bool meant = (name_class == NameClass::relation && is_relation(from_)) ||
                        (name_class == NameClass::type && is_type(from_.kind)) ||
                        (name_class == NameClass::function && is_routine(from_.kind)) ||
                        (name_class == NameClass::collation && from_.kind == Kind::collation);

@@ -13,7 +13,7 @@ namespace plumb {
 struct RenameWords {
   /// The expression with the name changed; the same where it does not name it.
   std::function<Expression(const Expression&)> expression;
-  /// A type as signatures have it.
+  /// A type as signatures have it. Empty: no object is a type.
   std::function<std::string(const DataType&)> type;
   /// How the table whose column is renamed is partitioned: that names columns without their table. Empty: like the rest.
   std::function<Expression(const Expression&)> partition_key = {};

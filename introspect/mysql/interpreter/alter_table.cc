@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dialect/mysql/owned.h"
+#include "dialect/mysql/rename.h"
 #include "introspect/mysql/interpreter/alter_partitions.h"
 #include "introspect/mysql/interpreter/table_reader.h"
 
@@ -203,12 +204,15 @@ class AlterReader {
     return {};
   }
 
-  // Keys and indexes name the column by its new name.
+  // Keys and indexes name the column by its new name, and so do expressions where the server changes them.
   void follow(const Name& from, const Name& to) {
     const auto swap = [&](Name& name) { if (name == from) name = to; };
     for (Key& key : table_.keys) for (Name& name : key.columns) swap(name);
     for (ForeignKey& key : table_.foreign_keys) for (Name& name : key.columns) swap(name);
     for (Index& index : reader_.indexes) for (IndexPart& part : index.parts) swap(part.column);
+    if (renames_in_expressions(host_.server)) {
+      for (Expression* one : expressions_of(table_)) one->text = with_column_renamed(one->text, from, to, host_.server.lexer());
+    }
     for (auto& [id, other] : host_.schema.all<Table>()) {
       for (ForeignKey& key : other.foreign_keys) {
         if (key.target == table_.id.qualified()) for (Name& name : key.target_columns) swap(name);
@@ -293,8 +297,8 @@ class AlterReader {
     if (in_.is_any({"check", "constraint"})) {
       in_.take();
       const Name name = folded(in_.name());
-      const bool enforced = !in_.accept("not");
-      in_.expect("enforced");
+      if (!in_.is("enforced") && !in_.is("enforced", 1)) in_.fail("ENFORCED");
+      const bool enforced = reader_.enforced();
       for (Check& one : table_.checks) {
         if (one.id.name == name) one.enforced = enforced;
       }

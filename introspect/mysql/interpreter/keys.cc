@@ -34,10 +34,16 @@ bool begins_with(const std::vector<IndexPart>& parts, const std::vector<Name>& f
 
 }  // namespace
 
-std::vector<IndexPart> TableReader::key_parts() {
+std::vector<IndexPart> TableReader::key_parts(Options& options) {
   std::vector<IndexPart> out;
   in_.expect_symbol("(");
   do {
+    // MariaDB: the name of a period, behind the columns. https://mariadb.com/kb/en/application-time-periods/#without-overlaps
+    if (in_.is_name() && in_.is("without", 1) && in_.is("overlaps", 2)) {
+      options["without_overlaps"] = lower(in_.name());
+      in_.accept_all({"without", "overlaps"});
+      break;
+    }
     IndexPart part;
     if (in_.is_symbol("(")) {
       part.expression = expression_in_parentheses();
@@ -76,7 +82,7 @@ void TableReader::index_rest(Index& index) {
     index.options["using"] = how;
   };
   using_();
-  if (index.parts.empty()) index.parts = key_parts();
+  if (index.parts.empty()) index.parts = key_parts(index.options);
   for (;;) {
     if (in_.failed()) return;
     if (in_.is("using")) {
@@ -94,8 +100,6 @@ void TableReader::index_rest(Index& index) {
       index.options["hidden"] = "yes";
     } else if (in_.accept("visible") || in_.accept_all({"not", "ignored"})) {
       index.options.erase("hidden");
-    } else if (in_.accept_all({"without", "overlaps"})) {
-      index.options["without_overlaps"] = "yes";
     } else if (in_.is_name() && in_.is_symbol("=", 1)) {
       const std::string name = lower(in_.name());
       in_.take();
@@ -162,12 +166,18 @@ void TableReader::add(Check check) {
   table_.checks.push_back(std::move(check));
 }
 
+// What MariaDB does not know of a check.
+bool TableReader::enforced() {
+  if (!in_.accept_all({"not", "enforced"})) return in_.accept("enforced"), true;
+  if (host_.server.mariadb) host_.note("NOT ENFORCED of a check of " + plumb::text(table_.id), "MariaDB enforces every check: --server-version 8.4 reads a text as one for MySQL", true);
+  return host_.server.mariadb;
+}
+
 Check TableReader::check() {
   Check out;
   in_.expect("check");
   out.expression = expression_in_parentheses();
-  if (in_.accept_all({"not", "enforced"})) out.enforced = false;
-  else in_.accept("enforced");
+  out.enforced = enforced();
   return out;
 }
 
@@ -333,10 +343,28 @@ void TableReader::fit(Index& index) const {
   if (index.unique && (too_long || whole > room)) index.options["using"] = "hash";
 }
 
+// A versioned table has the end of a row in all that is unique, whether anybody says so or not.
+void TableReader::leave_row_end_unsaid() {
+  if (!table_.options.contains("system_versioning")) return;
+  const auto is_end = [&](const Name& name) {
+    const Column* column = table_.column(name);
+    return column != nullptr && column->options.at("row") == "end";
+  };
+  for (Key& key : table_.keys) {
+    if (key.columns.size() > 1) std::erase_if(key.columns, is_end);
+  }
+  for (Index& index : indexes) {
+    if (index.unique && index.parts.size() > 1) std::erase_if(index.parts, [&](const IndexPart& part) { return is_end(part.column); });
+  }
+}
+
 void TableReader::settle() {
+  leave_row_end_unsaid();
   if (host_.server.mariadb) {
     std::ranges::for_each(indexes, [&](Index& each) { fit(each); });
+    // It means something to Aria only, and stays as a word where the engine changes.
     if (same_word(table_.options.at("engine"), "aria")) table_.options.emplace("page_checksum", "1");
+    else table_.options.erase("page_checksum");
   }
   for (const Key& key : table_.keys) {
     for (const Name& name : key.columns) {

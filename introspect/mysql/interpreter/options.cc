@@ -1,6 +1,8 @@
 // Options of tables. https://mariadb.com/kb/en/create-table/#table-options
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 
 #include "introspect/mysql/interpreter/table_reader.h"
 
@@ -21,9 +23,19 @@ std::string engine_name(std::string_view written) {
 bool says_nothing(std::string_view name, std::string_view value) {
   if (value == "DEFAULT" || value.empty()) return true;
   static constexpr std::array kZero{"checksum", "delay_key_write", "max_rows", "min_rows", "avg_row_length", "key_block_size",
-                                    "table_checksum", "stats_sample_pages", "encryption_key_id"};
+                                    "autoextend_size", "table_checksum", "stats_sample_pages", "encryption_key_id"};
   if (value == "0" && std::ranges::find(kZero, name) != kZero.end()) return true;
   return (name == "insert_method" && value == "NO") || (name == "compression" && same_word(value, "none"));
+}
+
+// "4M" as the server prints it: in bytes.
+std::string size_in_bytes(const std::string& value) {
+  static constexpr std::string_view kUnits = "KMG";
+  const std::size_t unit = value.size() < 2 ? std::string_view::npos : kUnits.find(static_cast<char>(value.back() & ~0x20));
+  std::uint64_t number = 0;
+  const auto [end, wrong] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (unit == std::string_view::npos || wrong != std::errc() || end + 1 != value.data() + value.size() || number > 1u << 30) return value;
+  return std::to_string(number << (10 * (unit + 1)));
 }
 
 }  // namespace
@@ -99,6 +111,7 @@ bool TableReader::option() {
       for (char& c : value) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }
     if (token.kind == TokenKind::string) value = quote_literal(value);
+    if (name == "autoextend_size") value = size_in_bytes(value);
     if (says_nothing(name, token.kind == TokenKind::string ? token.value : value)) options.erase(name);
     else options[name] = value;
     return true;

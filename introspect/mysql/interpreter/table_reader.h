@@ -30,6 +30,7 @@ class TableReader {
   void add(Check check);
   ForeignKey references();
   Check check();
+  bool enforced();
   void inline_parts(WrittenColumn& written);
   /// Names what has none, makes the indexes that foreign keys imply, NOT NULL of the primary key, and cuts what is too
   /// long for an index.
@@ -51,7 +52,8 @@ class TableReader {
  private:
   friend class AlterReader;
   Name free_index_name(const Index& index) const;
-  std::vector<IndexPart> key_parts();
+  /// What stands in the parentheses of an index: its parts, and what else is said there.
+  std::vector<IndexPart> key_parts(Options& options);
   Expression expression_in_parentheses();
   bool is_column_attribute() const;
 
@@ -59,6 +61,7 @@ class TableReader {
   Cursor& in_;
   Table& table_;
   void fit(Index& index) const;
+  void leave_row_end_unsaid();
   /// Whether an index that counts begins with the columns of the foreign key.
   bool serves(const ForeignKey& key, const std::function<bool(const Index&)>& counts) const;
   std::vector<std::pair<ForeignKey, Name>> new_keys_;  // of this statement, with the name that their index shall have

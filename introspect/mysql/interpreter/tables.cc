@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dialect/mysql/owned.h"
+#include "dialect/mysql/rename.h"
 #include "introspect/mysql/interpreter/table_reader.h"
 
 namespace plumb::mysql {
@@ -42,16 +43,11 @@ Status Interpreter::rename_table(const ObjectId& from, const ObjectId& to) {
   Table moved = std::move(*table);
   schema.all<Table>().erase(from);
   moved.id = to;
-  const std::string old_stem = from.name.spelling() + "_ibfk_";
+  rename_parts_with_table(moved, from.name, to.name, server);
   for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
     for (P& part : parts_of<P>(moved)) {
       part.id.schema = to.schema;
       part.id.owner = to.name;
-      // The server's own names of foreign keys follow the table's.
-      if constexpr (std::is_same_v<P, ForeignKey>) {
-        const std::string& name = part.id.name.spelling();
-        if (name.starts_with(old_stem)) part.id.name = folded(to.name.spelling() + "_ibfk_" + name.substr(old_stem.size()));
-      }
     }
   });
   for (Index& index : indexes) {

@@ -76,7 +76,7 @@ class LiveReader {
     server_ = server;
     base.environment = environment_of(server);
     base.environment["database"] = value(row, 0);
-    base.flavor = {"mysql", server.version / 10000, server.version / 100 % 100};
+    base.flavor = flavor_of(server);
     return {};
   }
 

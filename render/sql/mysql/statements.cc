@@ -1,6 +1,8 @@
 // From steps to statements.
 #include <algorithm>
 
+#include "dialect/mysql/owned.h"
+#include "dialect/mysql/rename.h"
 #include "dialect/mysql/sql_mode.h"
 #include "diff/online.h"
 #include "render/sql/mysql/mysql.h"
@@ -246,6 +248,55 @@ std::string column_rename(const Plan& plan, const Step& step) {
   return "CHANGE COLUMN " + quote(step.from_id.name) + " " + column_definition(*column, *table, false);
 }
 
+/// What must be said anew of the table's expressions where the server does not change them: with the columns that have their
+/// new names by then. What an earlier step has dropped or changed does not name the column any more.
+std::vector<std::string> expressions_again(const Plan& plan, const Step& rename) {
+  const Schema& base = base_of(plan);
+  const Server server = server_of(base);
+  std::vector<std::string> out;
+  const Table* found = base.find<Table>(rename.id.table());
+  if (renames_in_expressions(server) || found == nullptr) return out;
+  const auto is_reached = [&](const ObjectId& id) {
+    return std::ranges::any_of(plan.steps, [&](const Step& step) { return &step < &rename && (step.id == id || step.from_id == id); });
+  };
+  const auto names_it = [&](const std::vector<Expression*>& expressions) {
+    return std::ranges::any_of(expressions, [&](const Expression* one) { return names_column(one->text, rename.id.name, server.lexer()); });
+  };
+  const auto as_of_now = [&](const std::vector<Expression*>& expressions) {
+    for (auto step = plan.steps.rbegin(); step != plan.steps.rend() && &*step != &rename; ++step) {
+      if (step->action != StepAction::rename || step->id.kind != Kind::column || step->id.table() != rename.id.table()) continue;
+      for (Expression* one : expressions) one->text = with_column_renamed(one->text, step->id.name, step->from_id.name, server.lexer());
+    }
+  };
+  Table table = *found;
+  for (Column& column : table.columns) {
+    if (column.id == rename.id || !names_it(expressions_of(column)) || is_reached(column.id)) continue;
+    as_of_now(expressions_of(column));
+    for (const Step& step : plan.steps) {
+      if (&step > &rename && step.action == StepAction::rename && step.id == column.id) column.id.name = step.from_id.name;
+    }
+    out.push_back("MODIFY COLUMN " + column_definition(column, table, false));
+  }
+  for (Check& check : table.checks) {
+    if (!names_it({&check.expression}) || is_reached(check.id)) continue;
+    as_of_now({&check.expression});
+    out.push_back("DROP CHECK " + quote(check.id.name));
+    out.push_back("ADD " + check_definition(check, server));
+  }
+  for (const auto& [id, one] : owned_by<Index>(base, table.id.qualified())) {
+    Index index = one;
+    if (!names_it(expressions_of(index)) || is_reached(id)) continue;
+    as_of_now(expressions_of(index));
+    out.push_back("DROP INDEX " + quote(id.name));
+    out.push_back("ADD " + index_definition(index, server));
+  }
+  if (table.partition_by && names_it({&*table.partition_by}) && !is_reached(table.id)) {
+    as_of_now({&*table.partition_by});
+    out.push_back("PARTITION BY " + table.partition_by->text);
+  }
+  return out;
+}
+
 std::string index_rename(const Plan& plan, const Step& step) {
   const Schema& base = base_of(plan);
   const Index* index = base.find<Index>(step.id);
@@ -264,7 +315,14 @@ void write_rename(Statements& out, const Plan& plan, const Step& step, const Scr
     case Kind::view:
       out.push_back("RENAME TABLE " + quote(step.from_id.qualified()) + " TO " + quote(step.id.qualified()));
       break;
-    case Kind::column: out.push_back(alter + " " + column_rename(plan, step)); break;
+    case Kind::column: {
+      std::string clauses = column_rename(plan, step);
+      for (const std::string& again : expressions_again(plan, step)) {
+        clauses += (again.starts_with("PARTITION BY ") ? "\n    " : ",\n    ") + again;
+      }
+      out.push_back(alter + (clauses.contains('\n') ? "\n    " : " ") + clauses);
+      break;
+    }
     case Kind::index: out.push_back(alter + " " + index_rename(plan, step)); break;
     case Kind::foreign_key:
       with_part<ForeignKey>(plan.to->schema(), step.id, [&](const ForeignKey& key) {
@@ -283,6 +341,31 @@ void write_rename(Statements& out, const Plan& plan, const Step& step, const Scr
       break;
     default: break;
   }
+}
+
+bool has_zero_date(const Table* table) {
+  if (table == nullptr) return false;
+  return std::ranges::any_of(table->columns, [](const Column& column) {
+    const std::string& type = column.type.name.name.spelling();
+    const bool is_date = type == "date" || type == "datetime" || type == "timestamp";
+    return is_date && column.default_value && column.default_value->text.starts_with('\'') && column.default_value->text.contains("-00");
+  });
+}
+
+/// A session that takes no zero for a date refuses every ALTER of a table with a column that has such a default (error 1067); so
+/// does one of MySQL, if nothing else is set. The data is treated as strictly as ever.
+void take_zero_dates(Statements& statements, const Plan& plan, const StatementGroup& group) {
+  const Server server = server_of(base_of(plan));
+  if (statements.empty() || (server.mariadb && !server.unsaid && !server.sql_mode.contains("no_zero"))) return;
+  const bool needed = std::ranges::any_of(group.steps, [&](const StepNumber number) {
+    const Step& step = plan.steps[number];
+    if (step.id.kind != Kind::table && !is_of_table(step)) return false;
+    const QualifiedName name = step.id.kind == Kind::table ? step.id.qualified() : step.id.table();
+    return has_zero_date(base_of(plan).find<Table>(name)) || has_zero_date(plan.to->schema().find<Table>(name));
+  });
+  if (!needed) return;
+  statements.insert(statements.begin(), "SET @plumb_sql_mode = @@sql_mode, SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'");
+  statements.emplace_back("SET SESSION sql_mode = @plumb_sql_mode");
 }
 
 }  // namespace
@@ -310,6 +393,7 @@ Statements sql_statements(const Plan& plan, const StatementGroup& group, const S
   }
   if (!of_table.empty()) std::ranges::move(alter_table(plan, of_table), std::back_inserter(out));
   if (!plan.units.empty()) say_algorithm(out, impact_of(group, plan).lock.name);
+  take_zero_dates(out, plan, group);
   return out;
 }
 

@@ -73,6 +73,7 @@ class AlterTable {
       if (!clauses.empty()) out.push_back(alter + (clauses.size() == 1 ? " " : "\n    ") + join(clauses, ",\n    "));
     };
     const Alone alone = foreign_keys_alone();
+    say(first_drops_);
     std::vector<std::string> all;
     if (alone.drops) say(foreign_drops_);
     else all = foreign_drops_;
@@ -140,10 +141,21 @@ class AlterTable {
     switch (step.id.kind) {
       case Kind::column: column_drops_.push_back("DROP COLUMN " + name); break;
       case Kind::key: drops_.push_back("DROP PRIMARY KEY"); break;
-      case Kind::index: drops_.push_back("DROP INDEX " + name); break;
+      case Kind::index: (holds_reference_system(step.id) ? first_drops_ : drops_).push_back("DROP INDEX " + name); break;
       case Kind::foreign_key: foreign_drops_.push_back("DROP FOREIGN KEY " + name); break;
       default: drops_.push_back((server_.mariadb ? "DROP CONSTRAINT " : "DROP CHECK ") + name);
     }
+  }
+
+  // MySQL refuses another SRID under a spatial index even where the same statement drops it (error 3644).
+  bool holds_reference_system(const ObjectId& id) const {
+    const Index* index = from_.find<Index>(id);
+    if (index == nullptr || index->method != "spatial" || old_ == nullptr || new_ == nullptr) return false;
+    return std::ranges::any_of(index->parts, [&](const IndexPart& part) {
+      const Column* before = old_->column(part.column);
+      const Column* after = new_->column(part.column);
+      return before != nullptr && after != nullptr && before->options.at("srid") != after->options.at("srid");
+    });
   }
 
   void create(const Step& step) {
@@ -169,11 +181,13 @@ class AlterTable {
         break;
       case Kind::index:
         if (const Index* index = to_.find<Index>(step.id)) {
+          const Index* before = from_.find<Index>(step.id);
           const bool is_text = index->method == "fulltext";
-          (is_text && builds_text_ ? text_adds_ : adds_).push_back("ADD " + index_definition(*index, server_));
+          // MySQL takes the same index with another parser, dropped and added in one statement, for no change.
+          const bool is_parsed_anew = is_text && !server_.mariadb && before != nullptr && before->options.at("parser") != index->options.at("parser");
+          (is_text && (builds_text_ || is_parsed_anew) ? text_adds_ : adds_).push_back("ADD " + index_definition(*index, server_));
           builds_text_ = builds_text_ || is_text;
           // MariaDB: one of the same name that the same statement drops leaves it ignored.
-          const Index* before = from_.find<Index>(step.id);
           if (server_.mariadb && before != nullptr && before->options.contains("hidden") && !index->options.contains("hidden")) {
             sights_.push_back(sight(*index));
           }
@@ -262,10 +276,14 @@ class AlterTable {
     for (const auto& [name, there] : all) {
       if (old_->options.contains(name) == new_->options.contains(name) && old_->options.at(name) == new_->options.at(name)) continue;
       if (name == "key_block_size") indexes_again();
+      // MariaDB gives a versioned table no columns for its period (error 4134): it is versioned anew, without the history.
+      const bool versions_anew = name == "period system_time" && loses_history(*old_, *new_);
+      if (versions_anew) first_drops_.push_back("DROP SYSTEM VERSIONING");
       collates_ = collates_ || name == "collation";
       if (name == "engine") options_.push_back("ENGINE=" + new_->options.at(name));
       else if (name == "collation") options_.push_back(charset_option(new_->options.at(name), "DEFAULT CHARACTER SET ", &server_, unsaid_of(plan_)));
       else options_.push_back(option_clause(name, *new_));
+      if (versions_anew) options_.push_back(option_clause("system_versioning", *new_));
     }
   }
 
@@ -326,7 +344,7 @@ class AlterTable {
   QualifiedName id_;
   const Table* old_ = nullptr;
   const Table* new_ = nullptr;
-  std::vector<std::string> foreign_drops_, foreign_adds_, drops_, column_drops_, columns_, options_, adds_, sights_;
+  std::vector<std::string> first_drops_, foreign_drops_, foreign_adds_, drops_, column_drops_, columns_, options_, adds_, sights_;
   std::string partitioning_;
   std::vector<Name> added_, changed_;
   bool bare_ = false;  // the one that is added comes without its default

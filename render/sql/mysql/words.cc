@@ -11,16 +11,15 @@ std::string collation_clause(const std::string& collation, std::string_view char
   return std::string(charset_word) + charset_of(collation) + (charset_of(collation) == collation ? "" : " COLLATE " + collation);
 }
 
+// A default that may stand without parentheses: a literal, or the moment.
 bool is_plain(const std::string& value) {
-  if (value.starts_with("current_timestamp")) return true;
-  const char c = value.empty() ? '\0' : value.front();
-  if (c == '\'') return true;
-  if (value.starts_with("0x")) return value.find_first_not_of("0123456789ABCDEFabcdef", 2) == std::string::npos;
-  if ((c == 'b' || c == 'x') && value.size() > 1 && value[1] == '\'') return true;
-  double number = 0;
-  const char* const begin = value.data() + (c == '+' ? 1 : 0);
-  const char* const end = value.data() + value.size();
-  return begin != end && !value.contains('n') && std::from_chars(begin, end, number).ptr == end;
+  const std::vector<Token> all = tokenize(value, {});
+  const bool is_signed = all.size() == 3 && (all[0].is_symbol("-") || all[0].is_symbol("+"));
+  const Token& first = all[is_signed ? 1 : 0];
+  if (first.kind == TokenKind::number) return all.size() == (is_signed ? 3 : 2);
+  if (first.is("current_timestamp")) return all.size() == 2 || (all.size() == 5 && all[1].is_symbol("(") && all[2].kind == TokenKind::number);
+  const bool is_text = first.kind == TokenKind::string || first.kind == TokenKind::bits || first.kind == TokenKind::hex;
+  return is_text && !is_signed && all.size() == 2;
 }
 
 std::string part_text(const IndexPart& part) {
@@ -29,6 +28,8 @@ std::string part_text(const IndexPart& part) {
   if (part.descending) out += " DESC";
   return out;
 }
+
+std::string period_text(const Options& options) { return quote(options.at("without_overlaps")) + " WITHOUT OVERLAPS"; }
 
 std::string action_text(Action action) { return upper(word(action)); }
 
@@ -103,6 +104,7 @@ std::string key_definition(const Key& key) {
     if (key.options.contains("order of " + name.key())) part += " DESC";
     parts.push_back(std::move(part));
   }
+  if (key.options.contains("without_overlaps")) parts.push_back(period_text(key.options));
   std::string out = "PRIMARY KEY (" + join(parts, ", ") + ")";
   if (key.options.contains("using")) out += " USING " + upper(key.options.at("using"));
   if (key.options.contains("key_block_size")) out += " KEY_BLOCK_SIZE=" + key.options.at("key_block_size");
@@ -116,13 +118,14 @@ std::string index_definition(const Index& index, const Server& server) {
   if (index.method != "btree") out += upper(index.method) + " ";
   std::vector<std::string> parts;
   for (const IndexPart& part : index.parts) parts.push_back(part_text(part));
+  if (index.options.contains("without_overlaps")) parts.push_back(period_text(index.options));
   out += std::string(index.method == "vector" ? "INDEX " : "KEY ") + quote(index.id.name) + " (" + join(parts, ", ") + ")";
   for (const auto& [name, value] : index.options) {
     if (name == "using") out += " USING " + upper(value);
     else if (name == "parser") out += " WITH PARSER " + quote(value);
     else if (name == "hidden") out += server.mariadb ? " IGNORED" : " INVISIBLE";
     else if (name == "key_block_size") out += " KEY_BLOCK_SIZE=" + value;
-    else if (name == "without_overlaps") out += " WITHOUT OVERLAPS";
+    else if (name == "without_overlaps") continue;
     else out += " " + quote(name) + "=" + value;
   }
   if (!index.comment.empty()) out += " COMMENT " + quote_literal(index.comment);

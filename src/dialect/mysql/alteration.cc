@@ -24,7 +24,7 @@ bool may_be_in_foreign_key(const Schema& schema, const ObjectId& column) {
   const auto has = [&](const auto& part) { return std::ranges::find(part.columns, column.name) != part.columns.end(); };
   if (table != nullptr && (std::ranges::any_of(table->keys, has) || std::ranges::any_of(table->foreign_keys, has))) return true;
   return std::ranges::any_of(owned_by<Index>(schema, name), [&](const auto& entry) {
-    return std::ranges::find(entry.second.parts, column.name, &IndexPart::column) != entry.second.parts.end();
+    return entry.second.method != "spatial" && std::ranges::find(entry.second.parts, column.name, &IndexPart::column) != entry.second.parts.end();
   });
 }
 
@@ -61,6 +61,7 @@ Alteration of_column(std::string_view field, const ObjectId& from_id, const Norm
     const Server server = server_of(from.schema());
     return !server.mariadb || server.unsaid;
   };
+  if (field == "options" && old != nullptr && now != nullptr && old->options.at("srid") != now->options.at("srid")) out.rebuilds_dependents = true;
   if (field == "type" || field == "collation" || field == "not_null" || counts_anew()) {
     out.rebuilds_dependents = may_be_in_foreign_key(from.schema(), from_id);
   }

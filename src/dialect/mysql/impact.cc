@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "dialect/mysql/owned.h"
+#include "dialect/mysql/rename.h"
 #include "dialect/mysql/types.h"
 
 namespace plumb::mysql {
@@ -232,7 +233,7 @@ class Answer {
   Impact of_create(const Table& table) const {
     switch (doing_.id.kind) {
       case Kind::column: return of_new_column(table);
-      case Kind::key: return say(table.primary_key() != nullptr ? Operation::change_primary : makes_nullable_required(table) ? Operation::drop_primary : Operation::add_primary);
+      case Kind::key: return of_new_primary(table);
       case Kind::foreign_key: return say(Operation::add_foreign_key);
       case Kind::check: return say(Operation::add_check);
       default: return of_new_index(table);
@@ -314,13 +315,21 @@ class Answer {
     });
   }
 
+  Impact of_new_primary(const Table& table) const {
+    const Table* after = to_.find<Table>(doing_.id.table());
+    const Key* key = after == nullptr ? nullptr : after->primary_key();
+    const Impact out = say(table.primary_key() != nullptr ? Operation::change_primary : makes_nullable_required(table) ? Operation::drop_primary : Operation::add_primary);
+    return key != nullptr && key->options.contains("without_overlaps") ? impact_like(out, Operation::add_check) : out;
+  }
+
   Impact of_new_index(const Table& table) const {
     const Index* index = to_.find<Index>(doing_.id);
     if (index == nullptr) return say(Operation::add_index);
     if (index->method == "fulltext") return say(has_fulltext(from_, table.id.qualified()) ? Operation::add_fulltext : Operation::add_first_fulltext);
     if (index->method == "spatial") return say(Operation::add_spatial);
     Impact out = say(index->unique ? Operation::add_unique : Operation::add_index);
-    if (server_.mariadb && index->unique && index->options.at("using") == "hash") return impact_like(out, Operation::add_check);
+    const bool only_copied = index->options.at("using") == "hash" || index->options.contains("without_overlaps");
+    if (server_.mariadb && index->unique && only_copied) return impact_like(out, Operation::add_check);
     if (is_functional(*index)) return index->unique || comes_between(*index) ? say(Operation::add_unique, "C/ro/R") : say(Operation::add_index, "P/ro");
     if (stores_rows(*index, table) || may_store_rows_anew(table)) return impact_like(out, Operation::change_primary);
     return server_.mariadb && doing_.form == Form::plain && changes_columns(table) ? impact_like(out, Operation::engine, "P/rw/R") : out;
@@ -358,7 +367,7 @@ class Answer {
 
   Impact of_rename() const {
     switch (doing_.id.kind) {
-      case Kind::column: return say(Operation::rename_column);
+      case Kind::column: return says_expressions_anew(from_, doing_.id) ? impact_like(say(Operation::rename_column), Operation::change_type) : say(Operation::rename_column);
       case Kind::index: return say(Operation::rename_index);
       case Kind::foreign_key: return say(Operation::add_foreign_key);  // made again under the new name
       case Kind::check: return say(Operation::add_check);
@@ -383,8 +392,9 @@ class Answer {
     if (from == nullptr) from = table.column(doing_.id.name);
     const Column* to = after == nullptr ? nullptr : after->column(doing_.id.name);
     if (from == nullptr || to == nullptr) return say(Operation::column_attribute);
-    // JSON is a type of its own inside MariaDB; written out as what it stands for, it is another.
-    if (server_.mariadb && from->check && from->check->text.contains("json_valid") && field != "name" && field != "comment") return say(Operation::change_type);
+    // JSON is a type of its own inside MariaDB; written out as what it stands for, it is another, and it is made of nothing else in place.
+    const auto is_json = [&](const Column& column) { return server_.mariadb && column.check && column.check->text.contains("json_valid"); };
+    if ((is_json(*from) || is_json(*to)) && field != "name" && field != "comment") return say(Operation::change_type);
     const bool is_moment = base_of(to->type) == "timestamp" || (to->default_value && lower(to->default_value->text).starts_with("current_timestamp"));
     if (field == "not_null" && to->not_null && server_.mariadb && is_moment) {
       return say(Operation::change_type);  // "cannot convert NULL to non-constant DEFAULT"
@@ -429,12 +439,12 @@ class Answer {
     for (const auto& [name, value] : after->options) names.push_back(name);
     for (const std::string& name : names) {
       if (table.options.contains(name) == after->options.contains(name) && table.options.at(name) == after->options.at(name)) continue;
-      out = strongest(out, of_option(name, *after));
+      out = strongest(out, of_option(name, table, *after));
     }
     return out.statement.empty() ? say(Operation::table_attribute) : out;
   }
 
-  Impact of_option(std::string_view name, const Table& after) const {
+  Impact of_option(std::string_view name, const Table& before, const Table& after) const {
     static const std::vector<std::string_view> kShape = {"row_format", "key_block_size", "page_compressed", "page_compression_level"};
     static const std::vector<std::string_view> kStatistics = {"stats_persistent", "stats_auto_recalc", "stats_sample_pages"};
     static const std::vector<std::string_view> kEncryption = {"encryption", "encrypted", "encryption_key_id"};
@@ -444,6 +454,7 @@ class Answer {
     if (has(kStatistics, name)) return say(Operation::table_statistics);
     if (has(kEncryption, name)) return say(Operation::encryption);
     if (name == "system_versioning" || name.starts_with("period ")) {
+      if (loses_history(before, after)) return impact_like(say(Operation::drop_versioning), Operation::add_versioning);
       return say(after.options.contains(name) ? Operation::add_versioning : Operation::drop_versioning);
     }
     return say(Operation::table_attribute);

@@ -15,10 +15,10 @@ namespace {
 class MySql final : public Dialect {
  public:
   std::string_view name() const override { return "mysql"; }
-  Features features(const Flavor&) const override {
+  Features features(const Flavor& flavor) const override {
     return {.transactional_ddl = false, .replaces_views = true, .orders_columns = true, .indexes_in_alter_table = true,
             .comments_in_definitions = true, .views_hold_columns = false, .renames_constraints = false, .spelling_counts = true, .constraint_spelling_counts = true,
-            .triggers_share_names = true, .restrict_is_no_action = true};
+            .checks_share_names = is_mysql(flavor), .triggers_share_names = true, .restrict_is_no_action = true};
   }
   // Case is for the schema to judge: a name that differs from an object's only in case is still looked for as typed.
   Name fold(std::string_view typed) const override {

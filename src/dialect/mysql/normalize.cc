@@ -110,8 +110,10 @@ class NeedFinder {
 
   void of(const Index& index) {
     const Table* table = schema_.find<Table>(index.table);
+    // One that knows the SRID of its column, which does not change under it.
+    const bool holds = index.method == "spatial";
     for (const IndexPart& part : index.parts) {
-      if (!part.column.empty()) need(index.id, column_id(index.table, part.column), "it is part of it", false);
+      if (!part.column.empty()) need(index.id, column_id(index.table, part.column), "it is part of it", holds);
       else if (table != nullptr) names_in(part.expression, index.id, *table, "it is computed from it");
     }
   }

@@ -77,6 +77,13 @@ Server usual_server(std::string_view kind) {
   return out;
 }
 
+bool is_mysql(const Flavor& flavor) {
+  constexpr int kFirstOfMariaDb = 10;
+  return flavor.major != 0 && flavor.major < kFirstOfMariaDb;
+}
+
+Flavor flavor_of(const Server& server) { return {"mysql", server.version / 10000, server.version / 100 % 100}; }
+
 std::string charset_name(std::string_view written) {
   std::string out = lower(written);
   return out == "utf8" ? "utf8mb3" : out;
@@ -114,6 +121,11 @@ Action usual_action(const Server& server) { return server.mariadb ? Action::rest
 
 bool keeps_block_sizes(const Server& server, std::string_view before, std::string_view after) {
   return !before.empty() && before != after && (server.mariadb || !after.empty());
+}
+
+bool loses_history(const Table& from, const Table& to) {
+  const auto has = [](const Table& table, const char* option) { return table.options.contains(option); };
+  return has(from, "system_versioning") && has(to, "system_versioning") && !has(from, "period system_time") && has(to, "period system_time");
 }
 
 Name folded(std::string_view spelling) {

@@ -35,6 +35,11 @@ Options environment_of(const Server& server);
 /// One of that kind with the usual settings: "mysql" or "mariadb".
 Server usual_server(std::string_view kind);
 
+/// Not MariaDB, where it is known at all: MySQL's versions end where MariaDB's begin.
+bool is_mysql(const Flavor& flavor);
+/// With the version of the server.
+Flavor flavor_of(const Server& server);
+
 /// "utf8" is another word for "utf8mb3".
 std::string charset_name(std::string_view written);
 std::string collation_name(std::string_view written, std::string_view charset);
@@ -48,6 +53,9 @@ Action usual_action(const Server& server);
 
 /// Whether indexes that say no KEY_BLOCK_SIZE keep the table's when that changes.
 bool keeps_block_sizes(const Server& server, std::string_view before, std::string_view after);
+
+/// A table that is versioned on both sides, but cannot stay so in between.
+bool loses_history(const Table& from, const Table& to);
 
 /// Column, index and routine names: case does not matter.
 Name folded(std::string_view spelling);

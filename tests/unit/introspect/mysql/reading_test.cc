@@ -78,6 +78,26 @@ TEST(MySqlReading, NamesMayHoldAnything) {
   }
 }
 
+// MariaDB keeps the word where the engine changes, and prints it: it means something to Aria only.
+TEST(MySqlReading, OnlyAriaHasPageChecksums) {
+  const auto schema = read("CREATE TABLE t (a int) ENGINE=InnoDB PAGE_CHECKSUM=0; CREATE TABLE u (a int) ENGINE=Aria PAGE_CHECKSUM=0;");
+  ASSERT_TRUE(schema);
+  EXPECT_FALSE(schema->all<Table>().begin()->second.options.contains("page_checksum"));
+  EXPECT_EQ(schema->all<Table>().rbegin()->second.options.at("page_checksum"), "0");
+}
+
+// Two texts are read for MariaDB where nobody says otherwise.
+TEST(MySqlReading, AChecksOwnServerIsToBeNamed) {
+  for (const char* sql : {"CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0) NOT ENFORCED);",
+                          "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0)); ALTER TABLE t ALTER CHECK c NOT ENFORCED;"}) {
+    const auto schema = read(sql);
+    ASSERT_TRUE(schema) << sql;
+    ASSERT_EQ(schema->not_compared.size(), 1u) << sql;
+    EXPECT_TRUE(schema->not_compared[0].incomplete);
+    EXPECT_NE(schema->not_compared[0].reason.find("--server-version"), std::string::npos);
+  }
+}
+
 TEST(MySqlReading, DumpsThatAreCutOffFail) {
   const std::string dump =
       "CREATE TABLE `t` (\n  `a` int NOT NULL,\n  `b` text COMMENT 'it''s',\n  PRIMARY KEY (`a`)\n) ENGINE=InnoDB;\n"

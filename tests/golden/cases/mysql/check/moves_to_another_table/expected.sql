@@ -1,0 +1,17 @@
+ALTER TABLE `b` DROP CHECK `m`;
+
+ALTER TABLE `a`
+    DROP CHECK `k`,
+    DROP CHECK `l`,
+    ADD CONSTRAINT `m` CHECK (x > 3);
+
+ALTER TABLE `b`
+    ADD CONSTRAINT `k` CHECK (x > 1),
+    ADD CONSTRAINT `l` CHECK (x < 100);
+
+DROP TABLE `old`;
+
+CREATE TABLE `made` (
+    `x` int,
+    CONSTRAINT `n` CHECK (x > 4)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE utf8mb4_0900_ai_ci;

@@ -1,0 +1,3 @@
+CREATE TABLE a (x int, CONSTRAINT k CHECK (x > 1), CONSTRAINT l CHECK (x < 100));
+CREATE TABLE b (x int, CONSTRAINT m CHECK (x > 3));
+CREATE TABLE old (x int, CONSTRAINT n CHECK (x > 4));

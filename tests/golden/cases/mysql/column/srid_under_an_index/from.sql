@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, g geometry NOT NULL SRID 4326, h point NOT NULL, SPATIAL INDEX sg (g));

@@ -1,0 +1,1 @@
+CREATE TABLE t2 (a int PRIMARY KEY, b int, FOREIGN KEY (b) REFERENCES t2 (a));

@@ -1,0 +1,5 @@
+ALTER TABLE `t`
+    DROP INDEX `k`,
+    DROP INDEX `l`;
+ALTER TABLE `t` ADD FULLTEXT KEY `k` (`a`);
+ALTER TABLE `t` ADD FULLTEXT KEY `l` (`b`) WITH PARSER `ngram`;

@@ -1,0 +1,17 @@
+CREATE TABLE `a` (
+    `id` int(11),
+    `x` int(11)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE utf8mb4_general_ci;
+
+ALTER TABLE `b`
+    DROP COLUMN `x`,
+    ADD COLUMN `y` int(11);
+
+CREATE OR REPLACE VIEW `v` AS
+SELECT x FROM a JOIN b USING (id);
+
+CREATE OR REPLACE VIEW `w` AS
+SELECT y FROM a JOIN b USING (id);
+
+CREATE VIEW `z` AS
+SELECT x, y FROM a JOIN b USING (id);

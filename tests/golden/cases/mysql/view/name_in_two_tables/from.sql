@@ -1,0 +1,3 @@
+CREATE TABLE b (id int, x int);
+CREATE VIEW v AS SELECT x FROM b;
+CREATE VIEW w AS SELECT id FROM b;

@@ -1,0 +1,5 @@
+CREATE TABLE a (id int, x int);
+CREATE TABLE b (id int, y int);
+CREATE VIEW v AS SELECT x FROM a JOIN b USING (id);
+CREATE VIEW w AS SELECT y FROM a JOIN b USING (id);
+CREATE VIEW z AS SELECT x, y FROM a JOIN b USING (id);

@@ -1,0 +1,2 @@
+CREATE TABLE s1 (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, b bigint, c bigint);

@@ -698,6 +698,12 @@ class MiddleMaker {
       if (!middle_.find<Trigger>(id)) helpers_.push_back(id);
     }
     middle_ = std::move(*with);
+    // Whoever may use the table by its old name may still.
+    for (const Bridge& bridge : out_.bridges) {
+      View* view = bridge.way == Bridge::Way::renamed_table ? middle_.find<View>(bridge.from.qualified()) : nullptr;
+      const Table* table = view == nullptr ? nullptr : from_.find<Table>(bridge.from);
+      if (table != nullptr) view->grants = table->grants;
+    }
     return {};
   }
 

@@ -165,6 +165,13 @@ void set_owner(Sink& out, const Context& context, const Object& object) {
   out.statement("ALTER " + reference(object.id, context.to) + " OWNER TO " + quote(object.owner));
 }
 
+/// A view under the name that the same script takes from a table: who could use the name shall not notice.
+bool stands_in(const Context& context, const ObjectId& id) {
+  return id.kind == Kind::view && std::ranges::any_of(context.plan.steps, [&](const Step& step) {
+    return step.action == StepAction::rename && step.from_id.kind == Kind::table && step.from_id.qualified() == id.qualified();
+  });
+}
+
 bool has_comment(Kind kind) { return kind != Kind::default_privileges; }
 
 }  // namespace
@@ -193,7 +200,7 @@ void label_created(Sink& out, const Context& context, const Object& object) {
   if (!object.comment.empty() && has_comment(id.kind)) comment_on(out, reference(id, context.to), object.comment);
   if (!index_comment(object).empty()) comment_on_index(out, id, index_comment(object));
   if (context.options.owners) set_owner(out, context, object);
-  if (!context.options.privileges) return;
+  if (!context.options.privileges && !stands_in(context, id)) return;
   if (const std::string target = grant_target(id, context.to); !target.empty()) {
     change_grants(out, "", target, grants_at_birth(context, id), grants_of(object));
   }

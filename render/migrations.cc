@@ -17,6 +17,7 @@ struct File {
   std::string name;    // "expand_1"
   std::string sql;     // with what the server's own client needs between statements, settings included
   bool in_transaction = true;
+  bool of_postgres = false;
   // Where the server commits each statement by itself, they stay together, in one session: some set what others need.
   std::string head;                     // comments
   std::vector<std::string> statements;  // empty: sql is all there is to know
@@ -41,16 +42,23 @@ std::string ruby_text(const std::string& text) {
   while (text.contains(end)) end += "_";
   return "<<~'" + end + "'\n" + text + end;
 }
-std::string javascript_text(const std::string& text) {
+/// knex' client for PostgreSQL counts each question mark as a parameter, within quotes too, unless a backslash stands before it.
+std::string javascript_text(const std::string& text, bool counts_question_marks = false) {
   std::string out;
-  for (const char c : text) out += c == '\\' || c == '`' || c == '$' ? std::string("\\") + c : std::string(1, c);
+  for (const char c : text) {
+    if (c == '?' && counts_question_marks) out += "\\\\";
+    out += c == '\\' || c == '`' || c == '$' ? std::string("\\") + c : std::string(1, c);
+  }
   return "`" + out + "`";
 }
 
 std::vector<MigrationFile> flyway(const File& f) {
   const std::string path = "V" + f.number + "__plumb_" + f.name;
   std::vector<MigrationFile> out{{path + ".sql", f.sql}};
-  if (!f.in_transaction) out.push_back({path + ".sql.conf", "executeInTransaction=false\n"});
+  std::string settings;
+  if (!f.in_transaction) settings += "executeInTransaction=false\n";
+  if (f.sql.contains("${")) settings += "placeholderReplacement=false\n";  // else it looks for a value of that name
+  if (!settings.empty()) out.push_back({path + ".sql.conf", settings});
   return out;
 }
 std::vector<MigrationFile> liquibase(const File& f) {
@@ -104,7 +112,7 @@ std::vector<MigrationFile> knex(const File& f) {
     for (const std::string& statement : f.statements) text += "  await knex.raw(" + javascript_text(statement) + ");\n";
     return {{f.number + "_plumb_" + f.name + ".js", text + "};\n\nexports.down = () => {};\n"}};
   }
-  return {{f.number + "_plumb_" + f.name + ".js", "exports.up = (knex) => knex.raw(" + javascript_text(f.sql) + ");\n\nexports.down = () => {};\n" +
+  return {{f.number + "_plumb_" + f.name + ".js", "exports.up = (knex) => knex.raw(" + javascript_text(f.sql, f.of_postgres) + ");\n\nexports.down = () => {};\n" +
                                                       (f.in_transaction ? "" : "\nexports.config = { transaction: false };\n")}};
 }
 
@@ -132,9 +140,10 @@ constexpr Tool kTools[] = {
 /// Alembic's revisions are a chain: each names the one before it.
 std::vector<MigrationFile> alembic(const File& f, std::string& previous) {
   const std::string revision = "plumb" + f.number;
-  const auto run_of = [](const std::string& sql) { return "op.execute(sa.text(" + python_text(sql) + ").execution_options(no_parameters=True))"; };
+  // As it is: text() would look for parameters in it, and double its per cent signs.
+  const auto run_of = [](const std::string& sql) { return "op.get_bind().exec_driver_sql(" + python_text(sql) + ", execution_options={\"no_parameters\": True})"; };
   const std::string run = run_of(f.sql);
-  std::string text = "\"\"\"plumb: " + f.name + "\"\"\"\nimport sqlalchemy as sa\nfrom alembic import op\n\nrevision = \"" + revision + "\"\n";
+  std::string text = "\"\"\"plumb: " + f.name + "\"\"\"\nfrom alembic import op\n\nrevision = \"" + revision + "\"\n";
   text += previous.empty() ? "down_revision = None  # the revision that is the head now\n" : "down_revision = \"" + previous + "\"\n";
   text += "branch_labels = None\ndepends_on = None\n\n\ndef upgrade():\n";
   if (!f.statements.empty()) {
@@ -190,6 +199,7 @@ Result<std::vector<MigrationFile>> migration_files(const std::string& name, cons
       file.sql = file.head + std::move(sql);
       file.statements = std::move(statements);
       file.in_transaction = in_transaction;
+      file.of_postgres = plan.direct.dialect->name() == "postgres";
       std::ranges::move(tool->files == nullptr ? alembic(file, previous) : tool->files(file), std::back_inserter(out));
     };
     for (const ScriptUnit& unit : script.units) {

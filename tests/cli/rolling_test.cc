@@ -85,6 +85,22 @@ TEST_F(RollingProgram, WritesTheFilesOfEveryTool) {
   }
 }
 
+TEST_F(RollingProgram, WhatLooksLikeAParameterIsNone) {
+  write("a.sql", "CREATE TABLE users (id int PRIMARY KEY);");
+  write("b.sql", "CREATE TABLE users (id int PRIMARY KEY, note text DEFAULT 'what? :it 5% ${of}');");
+  const std::vector<std::pair<std::string, std::string>> kTools = {
+      {"knex", "'what\\\\? :it 5% \\${of}'"},
+      {"alembic", "op.get_bind().exec_driver_sql("},
+      {"flyway", "placeholderReplacement=false"},
+  };
+  for (const auto& [tool, mark] : kTools) {
+    SCOPED_TRACE(tool);
+    const Outcome outcome = plumb({"plan", path("a.sql"), path("b.sql"), "--dialect", "postgres", "--as", tool, "--out", path("marks_" + tool), "--phase", "expand"});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_THAT(all_of("marks_" + tool), HasSubstr(mark));
+  }
+}
+
 TEST_F(RollingProgram, KnowsWhichToolsKnowDelimiters) {
   write("a.sql", "CREATE TABLE users (id int PRIMARY KEY, age int NOT NULL);");
   write("b.sql", "CREATE TABLE users (id int PRIMARY KEY, age bigint NOT NULL);");
@@ -94,7 +110,7 @@ TEST_F(RollingProgram, KnowsWhichToolsKnowDelimiters) {
       {"golang-migrate", {"END;\nCALL `plumb_backfill`();"}},
       {"dbmate", {"-- migrate:up transaction:false", "END;\nCALL `plumb_backfill`();"}},
       {"goose", {"-- +goose StatementBegin\nCALL `plumb_backfill`();\n-- +goose StatementEnd"}},
-      {"alembic", {"op.execute(sa.text(\"\"\"CALL `plumb_backfill`()\"\"\")"}},
+      {"alembic", {"exec_driver_sql(\"\"\"CALL `plumb_backfill`()\"\"\", execution_options={\"no_parameters\": True})"}},
       {"rails", {"execute(<<~'SQL'\nCALL `plumb_backfill`()\nSQL"}},
       {"knex", {"await knex.raw(`CALL \\`plumb_backfill\\`()`);"}},
       {"prisma", {"END;\nCALL `plumb_backfill`();"}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdio>
 #include <ranges>
 #include <utility>
 
@@ -91,8 +92,42 @@ std::vector<std::string> list_of(const DataType& type) {
   return out;
 }
 
-/// Whether every integer of the one is one of the other.
+/// The numbers of varchar(20) and decimal(8,2); the second is 0 where there is none.
+std::pair<int, int> sizes_of(const DataType& type) {
+  std::pair<int, int> out{0, 0};
+  std::sscanf(type.arguments.c_str(), "(%d,%d)", &out.first, &out.second);
+  return out;
+}
+
+/// Texts and bytes of the one fit into the other, if their characters do.
+bool holds_all_texts(const DataType& from, const DataType& to) {
+  const std::string a = base_of(from);
+  const std::string b = base_of(to);
+  for (const auto& [fixed, varying, large] : {std::array<std::string_view, 3>{"char", "varchar", "text"}, {"binary", "varbinary", "blob"}}) {
+    const std::array<std::string, 4> larges = {"tiny" + std::string(large), std::string(large), "medium" + std::string(large), "long" + std::string(large)};
+    const auto size = [&](const std::string& type) { return std::ranges::find(larges, type) - larges.begin(); };
+    const bool is_short = a == varying || a == fixed;
+    if (is_short && b == varying) return (a == varying || fixed == "char") && sizes_of(to).first >= sizes_of(from).first;
+    if (a == fixed && b == fixed) return fixed == "char" && sizes_of(to).first >= sizes_of(from).first;
+    if (is_short && (a == varying || fixed == "char")) {
+      if (size(b) >= 1 && size(b) < std::ssize(larges)) return true;
+    }
+    if (size(a) < std::ssize(larges) && size(b) < std::ssize(larges)) return size(b) >= size(a);
+  }
+  return false;
+}
+
+/// Whether every value of the one is one of the other.
 bool holds_all(const DataType& from, const DataType& to) {
+  if (holds_all_texts(from, to)) return true;
+  const std::string base = base_of(from);
+  if (base == base_of(to) && from.arguments.contains("unsigned") == to.arguments.contains("unsigned")) {
+    const auto [before, before_point] = sizes_of(from);
+    const auto [after, after_point] = sizes_of(to);
+    if (base == "decimal") return after_point >= before_point && after - after_point >= before - before_point;
+    if (base == "datetime" || base == "timestamp" || base == "time") return after >= before;
+  }
+  if (base == "float" && base_of(to) == "double") return !to.arguments.contains("unsigned");
   static const std::vector<std::string_view> kSizes = {"tinyint", "smallint", "mediumint", "int", "bigint"};
   const auto size = [](const DataType& type) { return std::ranges::find(kSizes, base_of(type)) - kSizes.begin(); };
   if (!is_integer(from) || !is_integer(to) || size(from) == std::ssize(kSizes) || size(to) == std::ssize(kSizes)) return false;
@@ -401,7 +436,7 @@ class Answer {
     }
     if (field == "type" || field == "collation") {
       Impact out = say(of_type(doing_, *from, *to, server_));
-      out.may_fail = out.may_fail && !holds_all(from->type, to->type);
+      out.may_fail = out.may_fail && !(from->collation == to->collation && holds_all(from->type, to->type));
       return out;
     }
     if (field == "not_null" && !to->not_null && stores_rows_by(from_, doing_.from_id, table)) return say(Operation::change_type);

@@ -1,6 +1,7 @@
 #include "dialect/postgres/impact.h"
 
 #include <charconv>
+#include <cstdio>
 
 #include "dialect/postgres/names.h"
 
@@ -140,9 +141,27 @@ Impact of_new_column(const Doing& doing) {
   return column->not_null && !column->default_value && column->generated == Generated::none ? kAddRequiredColumn : kAddColumn;
 }
 
+/// numeric(5,2) and numeric(8,3): as many digits before the point, and behind it, at least.
+bool has_all_digits(const DataType& from, const DataType& to) {
+  const auto digits = [](const std::string& arguments, int& precision, int& scale) {
+    return std::sscanf(arguments.c_str(), "(%d,%d)", &precision, &scale) == 2;
+  };
+  int precision = 0, scale = 0, new_precision = 0, new_scale = 0;
+  if (!digits(from.arguments, precision, scale) || !digits(to.arguments, new_precision, new_scale)) return false;
+  return new_scale >= scale && new_precision - new_scale >= precision - scale;
+}
+
 /// Whether every value of the one type is one of the other.
 bool is_wider(const DataType& from, const DataType& to) {
-  if (from.array || to.array || !from.name.schema.empty() || !to.name.schema.empty() || !to.arguments.empty()) return false;
+  if (from.array != to.array) return false;
+  if (from.array) {
+    DataType one = from;
+    DataType other = to;
+    one.array = other.array = false;
+    return one == other || is_wider(one, other) || stored_alike(one, other);
+  }
+  if (from.name == to.name && from.name.schema.empty() && from.name.name.spelling() == "numeric" && has_all_digits(from, to)) return true;
+  if (!from.name.schema.empty() || !to.name.schema.empty() || !to.arguments.empty()) return false;
   constexpr std::array<std::string_view, 4> kNumbers = {"int2", "int4", "int8", "numeric"};
   const auto rank = [&](const DataType& type) { return std::ranges::find(kNumbers, type.name.name.spelling()) - kNumbers.begin(); };
   const auto end = static_cast<std::ptrdiff_t>(kNumbers.size());

@@ -44,7 +44,7 @@ constexpr Row kRows[] = {
     {O::drop_indexed_column, "drop indexed column", kLoses, kBackup, {"P/rw/R", "P/rw/R", "P/rw/R", "P/rw/R", "N/rw", "N/rw", "N/rw"}},
     {O::drop_virtual, "drop virtual column", kPlain, kAgain, {"P/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw"}},
     {O::drop_stored, "drop stored column", kPlain, kAgain, {"P/rw/R", "P/rw/R", "P/rw/R", "I/rw", "I/rw", "I/rw", "I/rw"}},
-    {O::rename_column, "rename column", kNotOnMySql, "rename it back", {"P/rw", "P/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw"}},
+    {O::rename_column, "rename column", kPlain, "rename it back", {"P/rw", "P/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw"}},
     {O::reorder, "move column", kPlain, "move it back", {"P/rw/R", "P/rw/R", "P/rw/R", "P/rw/R", "I/rw", "I/rw", "I/rw"}},
     {O::set_default, "set or drop default", kPlain, kSetBack, {"P/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw"}},
     {O::change_type, "change type", kMayFail, "change it back, where the values allow it", {"C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R", "C/rw/R"}},
@@ -85,12 +85,12 @@ constexpr Row kRows[] = {
     {O::partitioning, "partition anew", kMayFail, kSetBack, {"C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R"}},
     {O::add_versioning, "add system versioning", kNotOnMySql, "drop it, with its history", {"C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R", "C/ro/R"}},
     {O::drop_versioning, "drop system versioning", kLoses | kNotOnMySql, kBackup, {"P/ro/R", "P/ro/R", "P/ro/R", "P/ro/R", "P/ro/R", "P/ro/R", "P/ro/R"}},
-    {O::create_table, "create table", kNoClause | kNotOnMySql, kDropIt, {"I/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw"}},
-    {O::drop_table, "drop table", kNoClause | kLoses | kNotOnMySql, kBackup, {"I/x", "I/x", "I/x", "I/x", "I/x", "I/x", "I/x"}},
-    {O::rename_table, "rename table", kNoClause | kNotOnMySql, "rename it back", {"I/x", "I/x", "I/x", "I/x", "I/x", "I/x", "I/x"}},
-    {O::create_object, "create object", kNoClause | kNotOnMySql, kDropIt, {"I/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw"}},
-    {O::drop_object, "drop object", kNoClause | kNotOnMySql, kAgain, {"I/x", "I/x", "I/x", "I/x", "I/x", "I/x", "I/x"}},
-    {O::alter_object, "alter object", kNoClause | kNotOnMySql, kSetBack, {"I/x", "I/x", "I/x", "I/x", "I/x", "I/x", "I/x"}},
+    {O::create_table, "create table", kNoClause, kDropIt, {"I/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw"}},
+    {O::drop_table, "drop table", kNoClause | kLoses, kBackup, {"I/x", "I/x", "I/x", "I/x", "I/x", "I/x", "I/x"}},
+    {O::rename_table, "rename table", kNoClause, "rename it back", {"I/x", "I/x", "I/x", "I/x", "I/x", "I/x", "I/x"}},
+    {O::create_object, "create object", kNoClause, kDropIt, {"I/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw", "I/rw"}},
+    {O::drop_object, "drop object", kNoClause, kAgain, {"I/x", "I/x", "I/x", "I/x", "I/x", "I/x", "I/x"}},
+    {O::alter_object, "alter object", kNoClause, kSetBack, {"I/x", "I/x", "I/x", "I/x", "I/x", "I/x", "I/x"}},
 };
 
 const Row& row_of(Operation operation) {

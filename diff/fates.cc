@@ -255,8 +255,7 @@ void Fates::set_again_below(const Fate& fate) {
                          : field == "statistics" ? column->statistics != parent->statistics
                          : field == "storage"    ? column->storage != parent->storage
                                                  : false;
-      if (other && known_from(below) == nullptr) add_once(of_from(below).alters, field);
-      else if (other && !known_from(below)->drop) add_once(known_from(below)->alters, field);
+      if (other && !of_from(below).drop) add_once(of_from(below).alters, field);
     }
   }
 }

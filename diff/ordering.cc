@@ -115,6 +115,15 @@ class Ordering {
     while (lowered_.implied_by[s]) s = *lowered_.implied_by[s];
     return s;
   }
+  /// f(table) for each partitioned table that this one is a partition of, from the nearest on.
+  template <class F>
+  static void for_each_above(const NormalizedSchema& side, const ObjectId& id, F&& f) {
+    const Table* table = side.schema().find<Table>(id);
+    while (table != nullptr && !table->partition_of.empty()) {
+      table = side.schema().find<Table>(table->partition_of);
+      if (table != nullptr) f(*table);
+    }
+  }
   static bool changes_parents(const Step& step) {
     return step.action == StepAction::alter && std::ranges::any_of(step.fields, [](const std::string& field) {
       return field == "partition_of" || field == "partition_bound" || field == "inherits";
@@ -317,12 +326,10 @@ void Ordering::alter_after_needs(StepNumber s, const Step& step) {
   }
   if (is_label_step(step)) return;
   if (step.id.kind == Kind::trigger && is_handed_down(to_.schema(), step.id)) {
-    const Table* table = to_.schema().find<Table>(step.id.table());
-    while (table != nullptr && !table->partition_of.empty()) {
-      const ObjectId above{Kind::trigger, table->partition_of.schema, table->partition_of.name, step.id.name, {}};
-      add(get(lowered_.creates, above), s, [&] { return text(step.id) + " comes with it"; });
-      table = to_.schema().find<Table>(table->partition_of);
-    }
+    for_each_above(to_, table_id(step.id.table()), [&](const Table& above) {
+      const ObjectId trigger{Kind::trigger, above.id.schema, above.id.name, step.id.name, {}};
+      add(get(lowered_.creates, trigger), s, [&] { return text(step.id) + " comes with it"; });
+    });
   }
   for_each_need(to_, step.id, [&](const Need& need) {
     const bool soft = is_routine(step.id.kind) && !need.rebuilds;
@@ -579,15 +586,14 @@ void Ordering::make_again_when_gone(StepNumber s, const Step& step) {
   }
   if (step.action != StepAction::create) return;
   const bool by_hand_now = is_constraint(step.id.kind) && is_handed_down(base_.schema(), step.id) && !lowered_.drops.contains(step.id);
-  const Table* own = by_hand_now ? base_.schema().find<Table>(step.id.table()) : nullptr;
-  while (own != nullptr && !own->partition_of.empty()) {
-    own = base_.schema().find<Table>(own->partition_of);
-    if (own == nullptr) break;
-    for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
-      if (kKindOf<P> != step.id.kind) return;
-      for (const P& part : parts_of<P>(*own)) {
-        if (auto gone = get(lowered_.drops, part.id)) add(effective(*gone), s, [&] { return text(step.id) + " goes with it"; });
-      }
+  if (by_hand_now) {
+    for_each_above(base_, table_id(step.id), [&](const Table& above) {
+      for_each_kind(PartKinds{}, [&]<class P>(std::type_identity<P>) {
+        if (kKindOf<P> != step.id.kind) return;
+        for (const P& part : parts_of<P>(above)) {
+          if (auto gone = get(lowered_.drops, part.id)) add(effective(*gone), s, [&] { return text(step.id) + " goes with it"; });
+        }
+      });
     });
   }
   if (step.id.kind != Kind::index && step.id.kind != Kind::key) return;
@@ -609,16 +615,14 @@ void Ordering::stand_alone_after_those_above(StepNumber s, const Step& step) {
   const Index* index = to_.schema().find<Index>(step.id);
   if (index != nullptr && !index->parent.empty()) return;
   const std::optional<ObjectId> own = container_of(to_.schema(), step.id);
-  const Table* table = own ? to_.schema().find<Table>(*own) : nullptr;
-  while (table != nullptr && !table->partition_of.empty()) {
-    table = to_.schema().find<Table>(table->partition_of);
-    if (table == nullptr) return;
-    auto it = created_indexes_.find(table->id);
-    if (it == created_indexes_.end()) continue;
+  if (!own) return;
+  for_each_above(to_, *own, [&](const Table& table) {
+    auto it = created_indexes_.find(table.id);
+    if (it == created_indexes_.end()) return;
     for (const StepNumber above : it->second) {
       add(above, s, [&] { return text(step.id) + " would be taken for a part of " + text(lowered_.steps[above].id); }, true);
     }
-  }
+  });
 }
 
 }  // namespace
